@@ -1,0 +1,37 @@
+# Every command of the project. The environment lives in .venv, installed from the pinned and hashed lists in
+# requirements/ (no registry is named anywhere: pip uses the one that this machine is set up for).
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+SHELL := /bin/bash
+export PYTHONHASHSEED ?= 0
+
+.PHONY: help demo test lint docs bench lock clean torture
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
+
+$(BIN)/.run: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	touch $@
+
+$(BIN)/.dev: requirements/dev.txt $(BIN)/.run
+	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements/dev.txt
+	touch $@
+
+test: $(BIN)/.dev ## the test suite, doctests included
+	$(BIN)/pytest -n 2 --dist loadfile
+
+lint: $(BIN)/.dev ## style, types and the contract of the rooms
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+torture: $(BIN)/.dev ## the long forms of the kill, fuzz, load and acceptance tests
+	$(BIN)/pytest -m torture -p no:cacheprovider
+
+lock: ## resolve the dependencies anew (needs uv on the path)
+	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
+	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group build --group test --group lint --group docs --group bench -c requirements/run.txt -o requirements/dev.txt
+
+clean: ## remove what make made
+	rm -rf .venv site screenshots
