@@ -30,8 +30,8 @@ torture: $(BIN)/.dev ## the long forms of the kill, fuzz, load and acceptance te
 	$(BIN)/pytest -m torture -p no:cacheprovider
 
 lock: ## resolve the dependencies anew (needs uv on the path)
-	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
-	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group build --group test --group lint --group docs --group bench -c requirements/run.txt -o requirements/dev.txt
+	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group build --group test --group lint --group docs --group bench -o requirements/dev.txt
+	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -c requirements/dev.txt -o requirements/run.txt
 
 clean: ## remove what make made
 	rm -rf .venv site screenshots

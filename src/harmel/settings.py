@@ -1,7 +1,7 @@
 """The rivalry file: who is on which side, from when to when, and what they have pledged.
 
-A rivalry is a TOML file, so that no actor is built into the program. NATO and Russia are one such file, shipped
-in ``harmel/rivalries/``; the demo's fictional rivalry is another.
+A rivalry is a TOML file, so that no actor is built into the program. NATO and Russia are one such file,
+shipped in ``harmel/rivalries/``; the demo's fictional rivalry is another.
 """
 
 from __future__ import annotations

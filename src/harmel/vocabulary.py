@@ -29,7 +29,15 @@ FurnitureKind = Literal[
     "empty",
 ]
 PublishedBasis = Literal[
-    "metadata", "url", "dateline", "stated", "page-clock", "office-holders", "events-cited", "given", "unknown"
+    "metadata",
+    "url",
+    "dateline",
+    "stated",
+    "page-clock",
+    "office-holders",
+    "events-cited",
+    "given",
+    "unknown",
 ]
 SpeakerRole = Literal["official", "government", "organisation", "analyst", "media", "unnamed", "person"]
 Quotation = Literal["direct", "indirect", "mixed"]

@@ -1,0 +1,1 @@
+"""The measures: from plain tables of events and figures to results with intervals and assumptions."""

@@ -1,0 +1,1 @@
+"""Who did what to whom: a parsed report → events, coded in CAMEO and PLOVER, and the causes that it declares."""

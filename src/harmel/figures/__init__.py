@@ -1,0 +1,1 @@
+"""Numbers with an owner: a parsed report → figures."""

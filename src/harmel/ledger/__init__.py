@@ -1,0 +1,1 @@
+"""The ledger: one SQLite file that keeps every record and can prove it."""

@@ -1,0 +1,1 @@
+"""Ties between records, from the records alone: what is denied, contradicted, corroborated."""

@@ -1,0 +1,1 @@
+"""The synthetic press: a rivalry simulated with known truth and written up as pages."""

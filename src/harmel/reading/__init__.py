@@ -1,0 +1,1 @@
+"""Bytes → reports: decoding, article versus furniture, and when a report was published."""

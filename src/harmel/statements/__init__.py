@@ -1,0 +1,1 @@
+"""Who said what: a parsed report → statements."""

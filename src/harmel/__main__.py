@@ -1,0 +1,7 @@
+"""``python -m harmel``."""
+
+from __future__ import annotations
+
+from harmel.cli import main
+
+main()
