@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from harmel.records import Report, stable_id
 
 
 def register(app: typer.Typer) -> None:
@@ -18,14 +22,31 @@ def code(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files to code.")] = None,
     *,
     jsonl: Annotated[str, typer.Option(help="Read {id, text, date} objects from this file; - is stdin.")] = "",
-    plain: Annotated[bool, typer.Option(help="Each input is one clean text, with no furniture.")] = False,
     date: Annotated[str, typer.Option(help="The publication date, YYYY-MM-DD.")] = "",
 ) -> None:
     """Code files and print one JSON object a report."""
     from harmel import pipeline
+    from harmel.schema import coded_row
 
-    rows = (
-        pipeline.code_jsonl(jsonl, plain=plain) if jsonl else pipeline.code_files(paths or [], plain=plain, date=date)
+    asked = _rows(jsonl) if jsonl else ({"id": str(p), "text": p.read_text("utf-8"), "date": date} for p in paths or [])
+    for row in asked:
+        coded = pipeline.code(_plain(row["text"], source=str(row["id"]), date=row.get("date") or ""))
+        sys.stdout.write(json.dumps({"id": row["id"]} | coded_row(coded), ensure_ascii=False) + "\n")
+
+
+def _rows(path: str) -> Iterator[dict[str, str]]:
+    with sys.stdin if path == "-" else Path(path).open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _plain(text: str, *, source: str, date: str) -> Report:
+    return Report(
+        report_id=stable_id("r", source, text),
+        source=source,
+        text=text,
+        language="en",
+        body_spans=((0, len(text)),),
+        published_earliest=date,
+        published_latest=date,
+        published_basis="given" if date else "unknown",
     )
-    for line in rows:
-        sys.stdout.write(line + "\n")

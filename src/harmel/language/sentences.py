@@ -14,9 +14,9 @@ _ABBREVIATION = re.compile(
 
 
 def paragraphs(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
-    """Give the paragraphs within some spans of a text: runs of lines with no empty line between.
+    r"""Give the paragraphs within some spans of a text: runs of lines with no empty line between.
 
-    >>> list(paragraphs("One.\\n\\nTwo.", ((0, 10),)))
+    >>> list(paragraphs("One.\n\nTwo.", ((0, 10),)))
     [(0, 4), (6, 10)]
     """
     for start, end in spans:
