@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
 def code(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files to code.")] = None,
     *,
+    plain: Annotated[bool, typer.Option(help="Each input is one clean text.")] = True,  # noqa: ARG001
     jsonl: Annotated[str, typer.Option(help="Read {id, text, date} objects from this file; - is stdin.")] = "",
     date: Annotated[str, typer.Option(help="The publication date, YYYY-MM-DD.")] = "",
 ) -> None:
