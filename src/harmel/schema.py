@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union
@@ -97,3 +98,36 @@ def coded_row(coded: records.Coded) -> dict[str, Any]:
     """
     tables = ("statements", "events", "figures", "links")
     return {"report": row(coded.report)} | {t: [row(r) for r in getattr(coded, t)] for t in tables}
+
+
+def record(table: str, cells: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the class depends on the table's name
+    """Turn a row of the output contract back into its record: the inverse of ``row``.
+
+    Raises
+    ------
+    TypeError
+        If a column is missing that has no default, or is not one of the table's.
+
+    >>> figure = records.Figure(report_id="r", figure_id="f", measure="troops", value=4000.0, span=((3, 7),))
+    >>> record("figures", row(figure)) == figure
+    True
+    """
+    return _record(CLASSES[table], cells)
+
+
+def _record(kind: Any, cells: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any of our classes
+    hints = _hints(kind)
+    return kind(**{name: _typed(hints[name], value) for name, value in cells.items() if value is not None})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _typed(hint: Any, value: Any) -> Any:  # noqa: ANN401 - a cell can be anything
+    if typing.get_origin(hint) is not tuple:
+        return _record(hint, value) if is_dataclass(hint) else value
+    if hint == records.Span:
+        return tuple(value)
+    return tuple(_typed(typing.get_args(hint)[0], v) for v in value)
