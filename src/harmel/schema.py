@@ -5,11 +5,13 @@ Arrow is imported only when a schema is asked for: ``harmel --help`` must not pa
 
 from __future__ import annotations
 
+import tomllib
 import types
 import typing
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from harmel import records
@@ -36,6 +38,17 @@ def columns(table: str) -> tuple[str, ...]:
     ('report_id', 'link_id', 'kind')
     """
     return tuple(f.name for f in fields(CLASSES[table]))
+
+
+@cache
+def describe(table: str) -> dict[str, str]:
+    """Say in words what each column of a table holds, in the order of the columns.
+
+    >>> describe("links")["from_id"]
+    'Its id.'
+    """
+    known = tomllib.loads((files("harmel") / "columns.toml").read_text("utf-8"))[table]
+    return {column: known[column] for column in columns(table)}
 
 
 @cache
