@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo test lint docs bench lock clean torture
+.PHONY: help demo test lint docs paste bench lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -25,6 +25,13 @@ test: $(BIN)/.dev ## the test suite, doctests included
 
 lint: $(BIN)/.dev ## style, types and the contract of the rooms
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+docs: $(BIN)/.dev ## paste help texts and columns into the reference, fail if they were stale, build the site
+	$(BIN)/cog --check --check-fail-msg="run make paste" -p "import harmel" docs/reference/*.md
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q --strict
+
+paste: $(BIN)/.dev ## paste help texts and columns into the reference
+	$(BIN)/cog -r docs/reference/*.md
 
 torture: $(BIN)/.dev ## the long forms of the kill, fuzz, load and acceptance tests
 	$(BIN)/pytest -m torture -p no:cacheprovider
