@@ -1,1 +1,11 @@
-"""Who said what: a parsed report → statements."""
+"""Who said what: a parsed report → statements.
+
+Cue-anchored: quotation marks are read character by character, cues come from a lexicon, and source and content
+from the path of dependencies between them.
+"""
+
+from __future__ import annotations
+
+from harmel.statements.extract import extract
+
+__all__ = ["extract"]

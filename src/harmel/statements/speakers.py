@@ -1,0 +1,46 @@
+"""From the words of a source to the actor behind them, and to what kind of speaker it is."""
+
+from __future__ import annotations
+
+import re
+
+from harmel.language import Mention, ParsedReport
+from harmel.records import Spans
+from harmel.vocabulary import SpeakerRole
+
+_ROLES: tuple[tuple[SpeakerRole, re.Pattern[str]], ...] = (
+    ("analyst", re.compile(r"\b(?:analysts?|experts?|scholars?|economists?|pundits?|observers?|researchers?)\b", re.I)),
+    ("media", re.compile(r"\b(?:reports?|media|newspapers?|press|agency|magazine|outlets?|reporters?|journalists?)\b", re.I)),
+    ("unnamed", re.compile(r"\b(?:sources?|some|others|many|critics|people|officials?|diplomats?)\b", re.I)),
+)
+
+
+def words_of(text: str, spans: Spans) -> str:
+    """Give the words under some spans, in one line.
+
+    >>> words_of("told the  press that", ((0, 4), (16, 20)))
+    'told … that'
+    """
+    return " … ".join(" ".join(text[s:e].split()) for s, e in spans)
+
+
+def speaker_mention(parsed: ParsedReport, place: int, source: Spans) -> Mention | None:
+    """Find who is mentioned where a source's head word stands, or else anywhere in the source's words."""
+    if place < 0:
+        return None
+    here = parsed.mention_at(place)
+    if here is not None:
+        return here
+    inside = [m for start, end in source for m in parsed.mentions_in(start, end)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def role_of(name: str, mention: Mention | None) -> SpeakerRole | None:
+    """Say what kind of speaker a source is, from the actor if there is one and else from the words.
+
+    >>> role_of("Some analysts", None), role_of("he", None)
+    ('analyst', None)
+    """
+    if mention is not None and mention.who.role is not None:
+        return mention.who.role
+    return next((role for role, pattern in _ROLES if pattern.search(name)), None)
