@@ -10,8 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from harmel.vocabulary import Stance
-
+from harmel.vocabulary import SpeakerRole, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Lexicon:
     verbs: dict[str, tuple[Use, ...]]
     nouns: dict[str, tuple[Use, ...]]
     prepositions: dict[str, Stance]
+    words: dict[str, frozenset[str]]
+    roles: dict[SpeakerRole, frozenset[str]]
 
 
 @cache
@@ -48,6 +49,8 @@ def lexicon() -> Lexicon:
         _by_form(table["verbs"], lambda w: (w, *irregular.get(w, _verb_forms(w)))),
         _by_form(table["nouns"], lambda w: (w, _plural(w))),
         table["prepositions"],
+        {name: frozenset(listed.split()) for name, listed in table["words"].items()},
+        {role: frozenset(listed.split()) for role, listed in table["roles"].items()},
     )
 
 

@@ -143,7 +143,7 @@ def _quotation(opened: _Open, end: int, close: int) -> Quotation:
 
 
 def _unclosed(text: str, opened: _Open, start: int, end: int) -> Iterator[Quotation]:
-    """End what was left open: with the paragraph if it opened a paragraph or follows a colon or comma, else with its sentence."""
+    """End what was left open: with its paragraph if that is how it began, or after a colon, else with its sentence."""
     if opened.mark in {"'", "‘", "‚"}:
         return
     before = text[start : opened.start].rstrip()

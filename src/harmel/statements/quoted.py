@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmel.records import Span
-from harmel.statements.drafts import Draft, holds
+from harmel.statements.drafts import Draft
 from harmel.statements.marks import Quotation
 
 _SPOKEN_END = (",", "?", "!", "—", "–", "-", "…", "...")
@@ -72,9 +72,10 @@ def _before(page: Page, quote: Quotation) -> Draft | None:
     for cue in reversed(near):
         between = page.text[cue.cue[-1][1] : quote.start]
         closes = between.rstrip()[-1:]
-        if closes in {",", ":"} or not between.strip() or between.strip() == "that":
-            if ("\n" not in between or closes == ":") and _clear(between) and _takes(cue, quote):
-                return cue
+        joined = closes in {",", ":"} or between.strip() in {"", "that"}
+        near_enough = "\n" not in between or closes == ":"
+        if joined and near_enough and _clear(between) and _takes(cue, quote):
+            return cue
     return None
 
 

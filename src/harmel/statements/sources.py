@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from harmel.statements.lexicon import lexicon
 from harmel.statements.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree, runs
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "auxpass", "parataxis", "dep"})
 _OBJECTS = ("dobj", "dative")
-_CONTROLS_OBJECT = frozenset(
-    "ask urge tell force prompt lead allow invite persuade convince press cause get push encourage compel "
-    "asked urged told forced prompted led allowed invited persuaded convinced pressed caused got pushed "
-    "encouraged compelled quoted cited quote cite quotes quoting heard hear".split()
-)
 
 
 def source_of(tree: Tree, verb: int) -> tuple[list[int], int]:
@@ -65,7 +61,7 @@ def _inherited(tree: Tree, verb: int) -> int:
             return head
         if dep not in _CLIMB or head == here:
             return -1
-        if dep == "xcomp" and tree.words[head] in _CONTROLS_OBJECT:
+        if dep == "xcomp" and tree.words[head] in lexicon().words["object_control"]:
             owner = tree.kid(head, _OBJECTS)
             if owner is not None:
                 return owner
@@ -74,14 +70,6 @@ def _inherited(tree: Tree, verb: int) -> int:
             return subject
         here = head
     return -1
-
-
-def inverted(tree: Tree, verb: int) -> tuple[list[int], int]:
-    """Find a source that follows its verb ("said the minister") where the parse has not seen a subject."""
-    for kid in tree.kids[verb]:
-        if kid > verb and tree.deps[kid] in {"dobj", "attr", "oprd", "npadvmod", "appos", "dep"} and kid - verb < 12:
-            return name_tokens(tree, kid), kid
-    return [], -1
 
 
 def spans_of(tree: Tree, tokens: list[int]) -> tuple[tuple[int, int], ...]:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from harmel.language import Mention, ParsedReport
 from harmel.records import Spans
+from harmel.statements.lexicon import lexicon
 from harmel.vocabulary import SpeakerRole
-
-_ROLES: tuple[tuple[SpeakerRole, re.Pattern[str]], ...] = (
-    ("analyst", re.compile(r"\b(?:analysts?|experts?|scholars?|economists?|pundits?|observers?|researchers?)\b", re.I)),
-    ("media", re.compile(r"\b(?:reports?|media|newspapers?|press|agency|magazine|outlets?|reporters?|journalists?)\b", re.I)),
-    ("unnamed", re.compile(r"\b(?:sources?|some|others|many|critics|people|officials?|diplomats?)\b", re.I)),
-)
 
 
 def words_of(text: str, spans: Spans) -> str:
@@ -43,4 +36,5 @@ def role_of(name: str, mention: Mention | None) -> SpeakerRole | None:
     """
     if mention is not None and mention.who.role is not None:
         return mention.who.role
-    return next((role for role, pattern in _ROLES if pattern.search(name)), None)
+    words = set(name.lower().split())
+    return next((role for role, known in lexicon().roles.items() if words & known), None)

@@ -7,18 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from harmel.records import Span
 from harmel.statements.drafts import Draft
-from harmel.statements.lexicon import Use
+from harmel.statements.lexicon import Use, lexicon
 from harmel.statements.marks import Quotation
 from harmel.statements.tree import Tree
 
 _NAME = r"(?:[A-Z][\w.'’-]*|\([A-Z][^)\n]{0,20}\))"
 _COLON = re.compile(rf"[\"“'‘]?({_NAME}(?:[ \t]+(?:{_NAME}|of|the|and|for|de|von|van|al)){{0,7}})[ \t]?(:)[ \t]+(?=\S)")
 _DASH = re.compile(rf"\s*([–—―-]{{1,2}})\s*((?:{_NAME})(?:[ \t,]+(?:{_NAME}|of|the|and|de|von|van)){{0,9}})\.?\s*$")
-_NOT_NAMES = frozenset(
-    "read also more see watch related note update updated editor's editors by photo video here this that source "
-    "correction clarification in on for with from and but what why how when where follow subscribe share tags "
-    "topics contact email phone caption image listen exclusive breaking live opinion analysis comment".split()
-)
 _USE = Use(":", frozenset({"quotation", "clause"}), "assert")
 
 
@@ -28,7 +23,7 @@ def typographic(
     """Find the statements that only punctuation gives to someone."""
     for start, end in paragraphs:
         found = _COLON.match(text, start, end)
-        if found and not _NOT_NAMES & set(found.group(1).lower().split()):
+        if found and not lexicon().words["not_names"] & set(found.group(1).lower().split()):
             content = (found.end(), end)
             yield _draft(trees, found.span(1), found.span(2), content)
         for quote in quotes:

@@ -124,10 +124,7 @@ def _pair(tree: Tree, verb: int, use: Use) -> list[int]:
         k
         for k in tree.kids[verb]
         if k > verb
-        and (
-            tree.deps[k] in _COMPLEMENTS
-            or (tree.deps[k] == "prep" and tree.words[k] in _PAIRED_PREPOSITIONS)
-        )
+        and (tree.deps[k] in _COMPLEMENTS or (tree.deps[k] == "prep" and tree.words[k] in _PAIRED_PREPOSITIONS))
     ]
     subject = tree.kid(verb, PASSIVE_SUBJECTS)
     if not right or (subject is None and not any(tree.deps[k] in _COMPLEMENTS for k in right)):
