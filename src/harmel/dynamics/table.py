@@ -1,0 +1,195 @@
+"""Any event table → one frame with the columns that the models read.
+
+The models must be usable on anyone's event data, so nothing here knows the ledger: a file, an Arrow table, a pandas or
+a Polars frame, with harmel's columns or with those of ICEWS, GDELT, POLECAT or Phoenix. Rows that cannot be used are
+counted, with the reason, and the counts travel with the frame.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from harmel.dynamics.countries import column_data, country_code
+from harmel.dynamics.files import as_frame
+from harmel.errors import ImportFormatError, RefusalError, UsageError
+from harmel.vocabulary import Quad, words
+
+QUADS = words(Quad)
+_NEEDED = ("date", "source", "target")
+_PLAIN = ("action", "status", "event_id", "statement_id", "quad")
+_CODES_ONLY = "this table has no column for status: every row is taken as an act done, as its coder says"
+_NO_STORIES = "this table does not tell copies of one story apart: every row is counted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTable:
+    """Event rows ready for a model.
+
+    ``frame`` has ``row`` (the place in the table given), ``event_id, day, day_latest, source, target, source_id,
+    target_id, action, quad, goldstein, status, story, statement_id, contexts``. ``notes`` says what was left out or
+    assumed, and ``stories`` whether independent stories can be told apart.
+    """
+
+    frame: pl.DataFrame
+    stories: bool
+    notes: tuple[str, ...]
+
+
+def read_events(table: object, *, roles: Mapping[str, str] | None = None, reports: object | None = None) -> EventTable:
+    """Bring an event table into the one form that every model reads.
+
+    Parameters
+    ----------
+    table
+        An Arrow table, a pandas or Polars frame, or the path of a file.
+    roles
+        Column names for roles that are not found by themselves, such as ``{"date": "when"}``; the roles are the keys
+        of ``data/columns.toml``.
+    reports
+        The ledger's ``reports``: tells copies of one story from independent reports.
+
+    Raises
+    ------
+    ImportFormatError
+        If a column that is needed is not there; the message lists those that are.
+    RefusalError
+        If no usable row is left.
+
+    >>> rows = {"date": ["2018-10-01"], "source": ["Russia"], "target": ["United States"], "cameo": ["112"]}
+    >>> read_events(pl.DataFrame(rows)).frame.select("source", "target", "quad").row(0)
+    ('RUS', 'USA', 'verbal-conflict')
+    """
+    raw = as_frame(table)
+    column = _columns(raw, roles or {})
+    stories = _with_stories(raw.with_row_index("row"), column, reports)
+    frame = stories.select(*_expressions(stories, column), "story")
+    for role in ("source", "target"):
+        frame = _as_states(frame, role)
+    frame = frame.with_columns(_quad())
+    known = frame.filter(pl.col("day").is_not_null() & (pl.col("source") != "") & (pl.col("target") != ""))
+    if known.is_empty():
+        raise RefusalError("no row has a day, a source and a target", remedy="name the columns with --column")
+    told_apart = known["story"].null_count() < known.height
+    notes = _notes(frame.height, known.height, column, told_apart=told_apart)
+    return EventTable(frame=_one_a_story(known) if told_apart else known, stories=told_apart, notes=notes)
+
+
+def _columns(raw: pl.DataFrame, given: Mapping[str, str]) -> dict[str, str]:
+    """Find which column plays which role."""
+    plain = {re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_"): name for name in raw.columns}
+    known = {role: names for role, names in column_data().items() if isinstance(names, list)}
+    wrong = [f"{role}={name}" for role, name in given.items() if role not in known or name not in raw.columns]
+    if wrong:
+        raise UsageError(f"no such role or column: {', '.join(wrong)}", remedy=f"roles: {', '.join(known)}")
+    found = {role: next((plain[n] for n in names if n in plain), "") for role, names in known.items()}
+    found |= given
+    missing = [role for role in _NEEDED if not found[role]]
+    if missing:
+        there = ", ".join(raw.columns[:12])
+        raise ImportFormatError(f"no column for {', '.join(missing)} among: {there}", remedy="--column ROLE=NAME")
+    return {role: name for role, name in found.items() if name}
+
+
+def _with_stories(raw: pl.DataFrame, column: Mapping[str, str], reports: object | None) -> pl.DataFrame:
+    """Add ``story``: the reports' story where they are given, else the table's own, else unknown."""
+    if reports is None or "report_id" not in column:
+        story = column.get("story")
+        return raw.with_columns((pl.col(story).cast(pl.String) if story else pl.lit(None, pl.String)).alias("story"))
+    told = as_frame(reports).select(
+        pl.col("report_id").alias(column["report_id"]),
+        pl.coalesce(pl.col("story_id").replace("", None), pl.col("report_id")).alias("story"),
+    )
+    return raw.drop("story", strict=False).join(told, on=column["report_id"], how="left", maintain_order="left")
+
+
+def _expressions(raw: pl.DataFrame, column: Mapping[str, str]) -> list[pl.Expr]:
+    day = _day(raw, column["date"])
+    latest = _day(raw, column["date_latest"]) if "date_latest" in column else day
+    names = {role: column[role] for role in ("source", "target")}
+    names |= {f"{role}_id": column.get(f"{role}_id", column[role]) for role in ("source", "target")}
+    return [
+        pl.col("row"),
+        day.alias("day"),
+        latest.alias("day_latest"),
+        *(_text(name).fill_null("").alias(role) for role, name in names.items()),
+        *(_text(column.get(role)).alias(role) for role in _PLAIN),
+        _number(column.get("goldstein")).alias("goldstein"),
+        _joined(raw, column.get("contexts")).alias("contexts"),
+    ]
+
+
+def _text(name: str | None) -> pl.Expr:
+    if name is None:
+        return pl.lit(None, dtype=pl.String)
+    return pl.col(name).cast(pl.String, strict=False).str.strip_chars().replace("", None)
+
+
+def _number(name: str | None) -> pl.Expr:
+    if name is None:
+        return pl.lit(None, dtype=pl.Float64)
+    value = pl.col(name).cast(pl.Float64, strict=False)
+    return pl.when(value.is_finite()).then(value)
+
+
+def _joined(raw: pl.DataFrame, name: str | None) -> pl.Expr:
+    if name is not None and isinstance(raw.schema[name], pl.List):
+        return pl.col(name).list.join(";")
+    return _text(name)
+
+
+def _day(raw: pl.DataFrame, name: str) -> pl.Expr:
+    """Read days from dates, times in any zone (taken in UTC), ISO text, or the integers of GDELT."""
+    kind = raw.schema[name]
+    if kind == pl.Date:
+        return pl.col(name)
+    if isinstance(kind, pl.Datetime):
+        zoned = pl.col(name).dt.convert_time_zone("UTC") if kind.time_zone else pl.col(name)
+        return zoned.dt.date()
+    said = pl.col(name).cast(pl.String, strict=False)
+    return pl.coalesce(
+        said.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False),
+        said.str.to_date("%Y%m%d", strict=False),
+        said.str.to_date("%m/%d/%Y", strict=False),
+    )
+
+
+def _as_states(frame: pl.DataFrame, role: str) -> pl.DataFrame:
+    """Write each state as its code: one look-up a distinct name, not one a row."""
+    names = frame.get_column(role).unique().to_list()
+    codes = {name: country_code(name) if name else "" for name in names}
+    changed = {name: code for name, code in codes.items() if name != code}
+    return frame.with_columns(pl.col(role).replace(changed)) if changed else frame
+
+
+def _quad() -> pl.Expr:
+    """Give the quad class as coded; where a table has none, by the root of its CAMEO code, as GDELT does."""
+    root = pl.col("action").str.slice(0, 2).cast(pl.Int64, strict=False)
+    by_number = pl.col("quad").replace_strict(dict(zip("1234", QUADS, strict=True)), default=None)
+    by_name = pl.col("quad").str.to_lowercase().str.replace_all("[_ ]", "-")
+    by_root = (
+        pl.when(root.is_between(1, 5)).then(pl.lit(QUADS[0]))
+        .when(root.is_between(6, 8)).then(pl.lit(QUADS[1]))
+        .when(root.is_between(9, 13)).then(pl.lit(QUADS[2]))
+        .when(root.is_between(14, 20)).then(pl.lit(QUADS[3]))
+    )  # fmt: skip
+    return pl.coalesce(by_number, pl.when(by_name.is_in(QUADS)).then(by_name), by_root).alias("quad")
+
+
+def _one_a_story(frame: pl.DataFrame) -> pl.DataFrame:
+    """Count an act once a story, however many outlets copied it."""
+    same = ["story", "day", "source", "target", "action", "status"]
+    told = frame.filter(pl.col("story").is_not_null()).unique(same, keep="first", maintain_order=True)
+    return pl.concat([told, frame.filter(pl.col("story").is_null())]).sort("row")
+
+
+def _notes(rows: int, kept: int, column: Mapping[str, str], *, told_apart: bool) -> tuple[str, ...]:
+    lost = f"{rows - kept} of {rows} rows were left out: no day, no source or no target"
+    return (
+        *((lost,) if kept < rows else ()),
+        *((_CODES_ONLY,) if "status" not in column else ()),
+        *((_NO_STORIES,) if not told_apart else ()),
+    )
