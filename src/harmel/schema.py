@@ -9,7 +9,7 @@ import tomllib
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, Union
@@ -130,7 +130,9 @@ def record(table: str, cells: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the c
 
 def _record(kind: Any, cells: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any of our classes
     hints = _hints(kind)
-    return kind(**{name: _typed(hints[name], value) for name, value in cells.items() if value is not None})
+    given = {name: _typed(hints[name], value) for name, value in cells.items() if value is not None}
+    empty = {f.name: "" for f in fields(kind) if f.default is MISSING and f.name in cells and hints[f.name] is str}
+    return kind(**(empty | given))
 
 
 @cache

@@ -1,1 +1,11 @@
-"""The ledger: one SQLite file that keeps every record and can prove it."""
+"""The ledger: one SQLite file of reports and records that anyone can open, search and check."""
+
+from __future__ import annotations
+
+from harmel.ledger.formats import FORMATS, export
+from harmel.ledger.history import history
+from harmel.ledger.search import Hit
+from harmel.ledger.store import Ledger
+from harmel.ledger.verify import Problem, Proof, verify
+
+__all__ = ["FORMATS", "Hit", "Ledger", "Problem", "Proof", "export", "history", "verify"]

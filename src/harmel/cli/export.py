@@ -1,0 +1,33 @@
+"""``harmel export``: a table of the ledger, in the format that the next program reads."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command(name="export")(export)
+
+
+def export(
+    table: Annotated[str, typer.Argument(help="statements, events, figures, reports, links, actors or rejects.")],
+    *,
+    ledger: Annotated[Path, typer.Option(help="The ledger file.")] = Path("harmel.db"),
+    format: Annotated[str, typer.Option(help="jsonl, csv or parquet.")] = "jsonl",  # noqa: A002 - the option's name
+    out: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
+) -> None:
+    """Print a table of the ledger: one row a record, in an order that does not depend on how it was filled."""
+    from harmel.ledger import Ledger
+    from harmel.ledger.formats import export as write
+
+    with Ledger.open(ledger, read_only=True) as opened:
+        if out is None:
+            write(opened, table, sys.stdout.buffer, format=format)
+        else:
+            with out.open("wb") as file:
+                write(opened, table, file, format=format)

@@ -1,0 +1,7 @@
+"""What goes out of the ledger and comes in: one file a format, all through one door."""
+
+from __future__ import annotations
+
+from harmel.ledger.formats.door import FORMATS, export
+
+__all__ = ["FORMATS", "export"]

@@ -1,0 +1,36 @@
+"""The one door out: a table of the ledger, in a format, as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import BinaryIO
+
+from harmel.errors import UsageError
+from harmel.ledger.store import Ledger
+
+FORMATS = ("jsonl", "csv", "parquet")
+Writer = Callable[[Ledger, str, BinaryIO], int]
+
+
+def export(ledger: Ledger, table: str, out: BinaryIO, *, format: str = "jsonl") -> int:  # noqa: A002 - the option's name
+    """Write a table in a format; the same ledger gives the same bytes, in whatever order it was filled.
+
+    Returns
+    -------
+    How many rows were written.
+
+    Raises
+    ------
+    UsageError
+        If there is no such table or format, or the format cannot hold the table.
+
+    >>> import io
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     export(ledger, "events", io.BytesIO(), format="csv")
+    0
+    """
+    if format not in FORMATS:
+        raise UsageError(f"no format {format}", remedy=f"one of: {', '.join(FORMATS)}")
+    writer: Writer = import_module(f"harmel.ledger.formats.{format}").write
+    return writer(ledger, table, out)

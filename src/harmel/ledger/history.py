@@ -1,0 +1,49 @@
+"""What was done to the ledger, in the order in which it was done."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from harmel.ledger import opening
+from harmel.ledger.store import Ledger
+
+_EARLIER = re.compile(r"than (r_\w+)")
+
+
+def history(ledger: Ledger, *, kind: str = "", diff: bool = False) -> Iterator[str]:
+    """Go through the log: time, what, report, source, detail, tab-separated; then the rejects.
+
+    Parameters
+    ----------
+    kind
+        Only this kind of entry; ``reject`` for what was not taken in.
+    diff
+        Follow each correction by the lines that changed between the two versions.
+
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     list(history(ledger))
+    []
+    """
+    with opening.translated(ledger.path), ledger.reading() as connection:
+        entries = connection.execute("SELECT at, kind, report_id, source, detail FROM log ORDER BY row").fetchall()
+    for at, done, report_id, source, detail in entries:
+        if kind in ("", done):
+            yield "\t".join((at, done, report_id or "", source or "", detail or ""))
+            if diff and done == "correct":
+                yield from changes(ledger, report_id, detail)
+    if kind in ("", "reject"):
+        for row in ledger.rows("rejects"):
+            yield "\t".join(("", "reject", "", row["source"], f"{row['stage']}: {row['reason']}"))
+
+
+def changes(ledger: Ledger, report_id: str, detail: str) -> Iterator[str]:
+    """Show which lines differ between a corrected report and the version before it."""
+    found = _EARLIER.search(detail)
+    new, old = ledger.report(report_id), ledger.report(found[1]) if found else None
+    if new is None or old is None:  # one of them was withdrawn since
+        return
+    yield from difflib.unified_diff(
+        old.text.splitlines(), new.text.splitlines(), old.report_id, new.report_id, lineterm="", n=1
+    )

@@ -1,0 +1,216 @@
+"""The ledger: one SQLite file that takes reports in, whole or not at all, and answers about them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from harmel import schema
+from harmel.errors import LedgerError
+from harmel.ledger import adding, asking, filters, opening, search, tables
+from harmel.records import Coded, Reject, Report
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Ledger:
+    """An open ledger file.
+
+    Use it as a context manager. Readers never wait for a writer; a second writer waits and then says so. One
+    ``Ledger`` that writes belongs to the thread that opened it; one that was opened ``read_only`` may be shared.
+
+    >>> from harmel.records import Coded, Report
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     ledger.add(Coded(report=Report(report_id="r_1", source="a.txt", text="Norway protested.")))
+    ...     ledger.search("protest")[0].snippet
+    'new'
+    'Norway protested.'
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool, wait: float) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._connection = connection
+        self._wait = wait
+        self._guarded: sqlite3.Connection | None = None
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = False, wait: float = 5.0) -> Self:
+        """Open a ledger, make it if there is none; ``:memory:`` is one that ends with the program.
+
+        Parameters
+        ----------
+        wait
+            Seconds to wait for another writer before a ``BusyError``.
+
+        Raises
+        ------
+        NotALedgerError, SchemaError, BusyError, LedgerError
+            If the file cannot be used; it is left as it was.
+        """
+        if str(path) == ":memory:":
+            return cls(Path(":memory:"), opening.in_memory(), read_only=False, wait=wait)
+        place = Path(path)
+        return cls(place, opening.connect(place, read_only=read_only, wait=wait), read_only=read_only, wait=wait)
+
+    def __enter__(self) -> Self:
+        """Give the open ledger."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._guarded is not None:
+            self._guarded.close()
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Do several things whole or not at all; one inside another joins it."""
+        with opening.translated(self.path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            if self.read_only:
+                raise LedgerError("was opened read-only", where=str(self.path), remedy="open it for writing")
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """See one state of the ledger over several queries, whatever a writer does meanwhile."""
+        if self._connection.in_transaction:
+            yield self._connection
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield self._connection
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def add(self, coded: Coded) -> adding.Outcome:
+        """Store a report and all its records, or nothing of them; when it returns, they are on the disk.
+
+        Returns
+        -------
+        ``new``; ``same`` if they are there already; ``recoded`` if the report was there with other records, which
+        these replace; ``withdrawn`` if the report was withdrawn: it stays out.
+        """
+        with self.transaction() as connection:
+            return adding.add(connection, coded)
+
+    def reject(self, rejected: Reject) -> None:
+        """Keep an input that was not taken in, with the reason."""
+        with self.transaction() as connection:
+            adding.reject(connection, rejected)
+
+    def withdraw(self, report_id: str, *, reason: str) -> None:
+        """Remove a report and all its records; the log keeps that it was here."""
+        with self.transaction() as connection:
+            adding.withdraw(connection, report_id, reason)
+
+    def restore(self, report_id: str) -> None:
+        """Let a withdrawn report be added again."""
+        with self.transaction() as connection:
+            adding.restore(connection, report_id)
+
+    def table(self, table: str, **wanted: Any) -> pa.Table:  # noqa: ANN401 - a filter's value
+        """Give a noun as Arrow, in the order of every export, spans and lists decoded, the unknown null.
+
+        ``.to_pandas()`` and ``polars.from_arrow`` take it from there. Filters as in ``rows``.
+        """
+        with opening.translated(self.path):
+            return asking.typed(table, self._chunks(table, wanted))
+
+    def rows(self, table: str, *, limit: int = -1, offset: int = 0, **wanted: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+        """Go through the rows of a noun, each as ``harmel export`` prints it.
+
+        Parameters
+        ----------
+        wanted
+            A column's name and value, or ``id``, ``actor`` (either side), ``since``, ``until`` (ISO days), ``action``
+            (a CAMEO code or its beginning). A list means any of its values.
+        """
+        with opening.translated(self.path):
+            for chunk in self._chunks(table, wanted, limit=limit, offset=offset):
+                yield from (tables.row_of(table, row) for row in chunk)
+
+    def _chunks(
+        self, table: str, wanted: dict[str, Any], *, limit: int = -1, offset: int = 0
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        names = ", ".join(tables.kinds(table))
+        condition, values = filters.where(table, wanted)
+        query = f"SELECT {names} FROM {table} WHERE {condition} ORDER BY {filters.order(table)} LIMIT ? OFFSET ?"
+        cursor = self._connection.execute(query, [*values, limit, offset])
+        while chunk := cursor.fetchmany(asking.CHUNK):
+            yield chunk
+
+    def count(self, table: str, **wanted: Any) -> int:  # noqa: ANN401 - a filter's value
+        """Count the rows of a noun that pass the filters."""
+        tables.kinds(table)
+        condition, values = filters.where(table, wanted)
+        with opening.translated(self.path):
+            found = self._connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}", values)
+            return int(found.fetchone()[0])
+
+    def report(self, report_id: str) -> Report | None:
+        """Give one report with its text."""
+        found = next(self.rows("reports", id=report_id), None)
+        return None if found is None else schema.record("reports", found)
+
+    def reports(self, **wanted: Any) -> Iterator[Report]:  # noqa: ANN401 - a filter's value
+        """Go through the reports, by id."""
+        return (schema.record("reports", row) for row in self.rows("reports", **wanted))
+
+    def coded(self, report_id: str) -> Coded | None:
+        """Give a report with everything that was found in it and every link from it."""
+        report = self.report(report_id)
+        if report is None:
+            return None
+        parts = {t: tuple(schema.record(t, r) for r in self.rows(t, report_id=report_id)) for t in tables.RECORDS}
+        return Coded(report=report, **parts)
+
+    def search(
+        self, words: str, *, table: Literal["reports", "statements"] = "reports", limit: int = 20, offset: int = 0
+    ) -> list[search.Hit]:
+        """Find reports or statements by their words, the best first.
+
+        Words must all occur; ``"in quotes"`` is a phrase; ``missil*`` a beginning; ``-word`` must not occur.
+        """
+        with opening.translated(self.path):
+            return search.search(self._connection, words, table=table, limit=limit, offset=offset)
+
+    def sql(
+        self,
+        query: str,
+        values: Sequence[Any] | dict[str, Any] = (),
+        *,
+        seconds: float = 1.0,
+        most: int = 1_000_000,
+    ) -> pa.Table:
+        """Answer one SELECT as Arrow; the file cannot be changed by it, nor any other file be read.
+
+        Raises
+        ------
+        UsageError
+            If it does more than read, takes longer than ``seconds``, or gives more than ``most`` rows.
+        """
+        if str(self.path) == ":memory:":  # no second connection can see it: bind this one's hands for a while
+            with asking.bound(self._connection) as guarded:
+                return asking.untyped(*asking.ask(guarded, query, values, seconds=seconds, most=most))
+        if self._guarded is None:
+            self._guarded = asking.guarded(self.path, wait=self._wait)
+        return asking.untyped(*asking.ask(self._guarded, query, values, seconds=seconds, most=most))

@@ -1,0 +1,138 @@
+"""Proves a ledger: every byte is as it was stored, every span lies on words, every id leads somewhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from harmel.ledger import opening, tables
+from harmel.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that does not hold."""
+
+    table: str
+    id: str
+    report_id: str
+    what: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Proof:
+    """What was re-read, and what did not hold."""
+
+    reports: int = 0
+    records: int = 0
+    spans: int = 0
+    problems: list[Problem]
+
+    @property
+    def holds(self) -> bool:
+        """Say whether everything held."""
+        return not self.problems
+
+
+def verify(ledger: Ledger) -> Proof:
+    """Re-read every span of every record and every id, and compute every seal anew.
+
+    A seal is a hash over all columns of a report and its records, written when they were added: a byte that changed
+    since, in a text or in a span, breaks it.
+
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     verify(ledger).holds
+    True
+    """
+    proof = Proof(problems=[])
+    with opening.translated(ledger.path), ledger.reading() as connection:
+        for (said,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
+            if said != "ok":
+                proof.problems.append(Problem(table="", id="", report_id="", what=f"SQLite: {said}"))
+        for report_id, digest in connection.execute(
+            "SELECT report_id, digest FROM seals UNION ALL SELECT report_id, '' FROM reports"
+            " WHERE report_id NOT IN (SELECT report_id FROM seals) ORDER BY report_id"
+        ):
+            _prove_report(connection, proof, report_id, digest)
+        proof.problems += _lost(connection)
+    return proof
+
+
+def _prove_report(connection: sqlite3.Connection, proof: Proof, report_id: str, digest: str) -> None:
+    parts = {t: _rows(connection, t, report_id) for t in ("reports", *tables.RECORDS)}
+    own = parts | {"links": _rows(connection, "links", report_id, " AND made = 0")}
+
+    def problem(table: str, key: str, what: str) -> None:
+        proof.problems.append(Problem(table=table, id=key, report_id=report_id, what=what))
+
+    if tables.seal(own) != digest:
+        problem("reports", report_id, "a byte of it or of its records has changed since it was stored")
+    proof.reports += 1
+    text = next((dict(zip(tables.kinds("reports"), row, strict=True))["text"] for row in parts["reports"]), "")
+    for table in ("reports", *tables.RECORDS):
+        for row in parts[table]:
+            proof.records += table != "reports"
+            for name, start, end in _spans(table, row):
+                proof.spans += 1
+                if not _on_words(text, start, end):
+                    problem(table, _key(table, row), f"{name} [{start}, {end}) lies on no words of the text")
+
+
+def _rows(connection: sqlite3.Connection, table: str, report_id: str, also: str = "") -> list[tuple[Any, ...]]:
+    names = ", ".join(tables.kinds(table))
+    query = f"SELECT {names} FROM {table} WHERE report_id = ?{also} ORDER BY row"
+    return connection.execute(query, (report_id,)).fetchall()
+
+
+def _key(table: str, row: tuple[Any, ...]) -> str:
+    return str(dict(zip(tables.kinds(table), row, strict=True))[tables.KEYS[table]])
+
+
+def _on_words(text: str, start: object, end: object) -> bool:
+    return (
+        isinstance(start, int)
+        and isinstance(end, int)
+        and 0 <= start < end <= len(text)
+        and bool(text[start:end].strip())
+    )
+
+
+def _spans(table: str, row: tuple[Any, ...]) -> Iterator[tuple[str, Any, Any]]:
+    try:
+        cells = tables.row_of(table, row)
+    except ValueError:  # no JSON any more: the seal has said so
+        return
+    for name, value in cells.items():
+        if name == "furniture" or name.endswith("evidence"):
+            pieces = [span for entry in value or [] for span in entry.get("span") or []]
+        else:
+            pieces = value if name.endswith(("span", "spans")) and isinstance(value, list) else []
+        yield from ((name, *_pair(piece)) for piece in pieces)
+
+
+def _pair(piece: Any) -> tuple[Any, Any]:  # noqa: ANN401 - what a changed byte has left
+    return (piece[0], piece[1]) if isinstance(piece, list) and len(piece) == 2 else (None, None)  # noqa: PLR2004
+
+
+def _lost(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Find ids that lead nowhere."""
+    checks = [("statements", "parent_statement", "statements"), ("events", "statement_id", "statements")]
+    checks += [("figures", "statement_id", "statements"), ("reports", "duplicate_of", "reports")]
+    for table, column, to in checks:
+        key = tables.KEYS[table]
+        query = (
+            f"SELECT {key}, report_id FROM {table} WHERE {column} IS NOT NULL"
+            f" AND {column} NOT IN (SELECT {tables.KEYS[to]} FROM {to})"
+        )
+        for found, report_id in connection.execute(query):
+            yield Problem(table=table, id=found, report_id=report_id, what=f"{column} leads to no record")
+    for side in ("from", "to"):
+        for to in (*tables.RECORDS, "reports"):
+            query = (
+                f"SELECT link_id, report_id FROM links WHERE {side}_table = ?"
+                f" AND {side}_id NOT IN (SELECT {tables.KEYS[to]} FROM {to})"
+            )
+            for found, report_id in connection.execute(query, (to,)):
+                yield Problem(table="links", id=found, report_id=report_id, what=f"{side}_id leads to no record")
