@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from harmel.dynamics.posture import Posture, posture
+from harmel.dynamics.posture import Posture, mapping, posture, posture_of
 from harmel.dynamics.present import Result, save
+from harmel.dynamics.proportions import wilson
 from harmel.dynamics.series import Series, series
 from harmel.dynamics.sides import Between, Dyad, between, parse_dyad
 from harmel.dynamics.table import EventTable, read_events
@@ -16,9 +17,12 @@ __all__ = [
     "Result",
     "Series",
     "between",
+    "mapping",
     "parse_dyad",
     "posture",
+    "posture_of",
     "read_events",
     "save",
     "series",
+    "wilson",
 ]

@@ -130,7 +130,7 @@ def posture(
     if counted.is_empty():
         raise RefusalError("no act done, threatened or planned between the two sides")
     put, _ = placed(_with_condition(counted, statements), period)
-    named = put.with_columns(_posture_of().alias("posture"))
+    named = put.with_columns(posture_of().alias("posture"))
     fitting = named.filter(pl.col("posture").is_not_null())
     if fitting.group_by("side").len().filter(pl.col("len") >= FEWEST).is_empty():
         raise RefusalError(f"fewer than {FEWEST} acts of either side have a posture", remedy="take a longer span")
@@ -155,8 +155,16 @@ def mapping() -> dict[str, Any]:
     return tomllib.loads((files("harmel.dynamics") / "data" / "posture.toml").read_text(encoding="utf-8"))
 
 
-def _posture_of() -> pl.Expr:
-    """Take the first rule that fits."""
+def posture_of() -> pl.Expr:
+    """Give the posture of each act: the first rule of the mapping that fits, null where none does.
+
+    The frame needs ``action`` (CAMEO), ``contexts`` (words, in one string) and ``conditional`` (whether the words that
+    the act rests on hold a condition; null if there are none).
+
+    >>> acts = pl.DataFrame({"action": ["040", "190"], "contexts": ["", "military"], "conditional": [None, None]})
+    >>> acts.with_columns(pl.col("conditional").cast(pl.Boolean)).select(posture_of()).to_series().to_list()
+    ['dialogue', 'hostility']
+    """
     found = pl.lit(None, dtype=pl.String)
     for rule in reversed(mapping()["rules"]):
         fits = pl.any_horizontal(pl.col("action").str.starts_with(code) for code in rule["codes"])

@@ -127,6 +127,23 @@ class Ledger:
         with self.transaction() as connection:
             adding.restore(connection, report_id)
 
+    def remember(self, name: str, value: str) -> None:
+        """Keep a setting with the ledger, such as the rivalry that it was begun with; the first value stays."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", (name, value))
+
+    def remembered(self, name: str) -> str:
+        """Give a setting that was kept with the ledger, or an empty string.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.remember("rivalry", "nato-russia")
+        ...     ledger.remembered("rivalry")
+        'nato-russia'
+        """
+        with opening.translated(self.path):
+            found = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return found[0] if found else ""
+
     def table(self, table: str, **wanted: Any) -> pa.Table:  # noqa: ANN401 - a filter's value
         """Give a noun as Arrow, in the order of every export, spans and lists decoded, the unknown null.
 

@@ -189,6 +189,9 @@ CREATE TABLE log (
   row INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, report_id TEXT, source TEXT, detail TEXT
 ) STRICT;
 CREATE INDEX log_by_report ON log (report_id, kind);
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY, value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE columns (
   "table" TEXT NOT NULL, "column" TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY ("table", "column")
 ) STRICT, WITHOUT ROWID
