@@ -21,17 +21,20 @@ def register(app: typer.Typer) -> None:
 def code(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files to code.")] = None,
     *,
-    plain: Annotated[bool, typer.Option(help="Each input is one clean text.")] = True,  # noqa: ARG001
-    jsonl: Annotated[str, typer.Option(help="Read {id, text, date} objects from this file; - is stdin.")] = "",
+    plain: Annotated[bool, typer.Option(help="Each input is one clean text, without furniture.")] = False,
+    jsonl: Annotated[str, typer.Option(help="Read {id, text, date, url} objects from this file; - is stdin.")] = "",
     date: Annotated[str, typer.Option(help="The publication date, YYYY-MM-DD.")] = "",
 ) -> None:
     """Code files and print one JSON object a report."""
     from harmel import pipeline
+    from harmel.reading import read_text
     from harmel.schema import coded_row
 
     asked = _rows(jsonl) if jsonl else ({"id": str(p), "text": p.read_text("utf-8"), "date": date} for p in paths or [])
     for row in asked:
-        coded = pipeline.code(_plain(row["text"], source=str(row["id"]), date=row.get("date") or ""))
+        given = {"source": str(row["id"]), "date": row.get("date") or ""}
+        report = _plain(row["text"], **given) if plain else read_text(row["text"], **given, url=row.get("url") or "")
+        coded = pipeline.code(report)
         sys.stdout.write(json.dumps({"id": row["id"]} | coded_row(coded), ensure_ascii=False) + "\n")
 
 

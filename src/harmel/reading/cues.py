@@ -1,0 +1,95 @@
+"""What the furniture of pages says: a line → the role that its words give away, and what it closes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from harmel.reading.lines import Line, plain_words
+from harmel.vocabulary import FurnitureKind, words
+
+_LONGEST_PHRASE = 8  # words
+_LONGEST_LABEL = 40  # words: past that no line is made of labels only
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The shipped habits of furniture, ready to be matched."""
+
+    phrases: dict[tuple[str, ...], FurnitureKind]
+    patterns: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+    closes: dict[tuple[str, ...], float]
+
+
+@cache
+def cues() -> Cues:
+    """Read ``data/furniture.toml``.
+
+    >>> cues().phrases[("community", "standards")]
+    'comments'
+    """
+    table = tomllib.loads((files("harmel.reading") / "data" / "furniture.toml").read_text(encoding="utf-8"))
+    closes = {_key(p): float(price) for price, phrases in table.pop("closes").items() for p in phrases}
+    kinds: list[FurnitureKind] = [kind for kind in words(FurnitureKind) if kind in table]  # type: ignore[misc]
+    phrases = {_key(p): kind for kind in kinds for p in table[kind]["phrases"]}
+    patterns = tuple((kind, _pattern(table[kind])) for kind in kinds)
+    return Cues(phrases, patterns, closes)
+
+
+def kind_of(line: Line) -> FurnitureKind | None:
+    r"""Give the role that a line's words give away, ``None`` if they say nothing.
+
+    >>> from harmel.reading.lines import lines
+    >>> [kind_of(line) for line in lines("READ MORE: Allies meet\nTerms of UsePrivacy Policy\nThe allies met.")]
+    ['cross-link', 'legal', None]
+    """
+    known = cues()
+    labels = _labels(plain_words(line.text)) if len(line.words) <= _LONGEST_LABEL else []
+    if labels:
+        return known.phrases[labels[0]]
+    return next((kind for kind, pattern in known.patterns if pattern.search(line.text)), None)
+
+
+def closing(line: Line) -> float:
+    r"""Give the price of the article going on after this line; 0 for most.
+
+    >>> from harmel.reading.lines import lines
+    >>> [closing(line) for line in lines("Most popular\nCommunity standardsDiscussion\nHe left.")]
+    [3.0, 6.0, 0.0]
+    """
+    if len(line.words) > _LONGEST_PHRASE:
+        return 0.0
+    known = cues().closes
+    return max((known.get(label, 0.0) for label in _labels(plain_words(line.text))), default=0.0)
+
+
+def _labels(label_words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Cut words into known labels that cover them wholly, long ones first; empty if that cannot be done."""
+    phrases, place = cues().phrases, 0
+    found: list[tuple[str, ...]] = []
+    while place < len(label_words):
+        for length in range(min(_LONGEST_PHRASE, len(label_words) - place), 0, -1):
+            label = label_words[place : place + length]
+            if label in phrases or (length == 1 and label[0].isdigit() and found):
+                break
+        else:
+            return []
+        if label in phrases:
+            found.append(label)
+        place += length
+    return found
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return plain_words(phrase)
+
+
+def _pattern(part: dict[str, list[str]]) -> re.Pattern[str]:
+    starts = "|".join(part.get("starts", ()))
+    others = "|".join([*part.get("ends", ()), *part.get("anywhere", ())])
+    parts = [f"^[\\s>•·*|–—-]*(?:{starts})" if starts else "", others]
+    joined = "|".join(p for p in parts if p).replace("[A-Z]", "(?-i:[A-Z])")
+    return re.compile(joined or r"(?!)", re.IGNORECASE)

@@ -1,0 +1,160 @@
+"""Lines → which of them are the article: one path through before, body, gap and after.
+
+Every line has a score: how much more it looks like the prose of an article than like furniture. A page has one article,
+so the best path is sought that begins in *before*, may leave the *body* for a *gap* (an advert, a run of cross-links)
+and come back at a price, and ends in *after*, from which nothing comes back. A headline, a byline or "Most popular" in
+a gap makes coming back dearer. Weights were set by hand from habits of pages; nothing was trained.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmel.reading.cues import closing, kind_of
+from harmel.reading.heading import is_byline, is_date_line, same_words
+from harmel.reading.lines import Line
+from harmel.vocabulary import FurnitureKind
+
+_BEFORE, _BODY, _GAP, _AFTER = range(4)
+_ENTER, _LEAVE, _RETURN = 2.5, 0.8, 1.2
+_UNDER_HEADING = 0.2
+_NEAR = 8  # lines: how far above its first paragraph a heading may stand
+_LONG, _SHORT = 12, 4  # words
+_PRICE: dict[FurnitureKind, float] = {"caption": 8.0, "legal": 8.0, "bio": 6.0, "comments": 6.0, "title": 8.0}
+_OTHER_PRICE = 4.5
+_HEADS = {"title", "byline", "dateline"}
+_HEAD_BARRIER = 3.0
+_MANY_DATES = 4
+_FOLDED = 0.4  # share of the long lines
+_TEASER = 40  # words
+_PROSE = 0.2  # share of function words: headlines have fewer
+_UNENDED = 25  # words: long enough to be a sentence whose full stop is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A line with the role that its words give away and its scores."""
+
+    line: Line
+    cue: FurnitureKind | None
+    prose: float
+    barrier: float
+    heads: bool
+
+
+def judge(page: Sequence[Line], titles: Sequence[int]) -> list[Judged]:
+    """Score every line of a page."""
+    copies = Counter(same_words(line) for line in page)
+    folded = _folded(page, copies)
+    crowded = sum(is_date_line(line) for line in page) >= _MANY_DATES
+    seen: set[tuple[str, ...]] = set()
+    judged = []
+    heads = True  # the top of a page is as good as a heading
+    for line in page:
+        cue = _cue(line, titles)
+        score = _priced(line, cue) - _copy_price(line, copies, seen, folded=folded)
+        score -= 0.0 if heads else _teaser_price(page, line.index)
+        heads = cue in _HEADS
+        judged.append(Judged(line, cue, score, _barrier(line, cue, crowded=crowded), heads))
+        seen.add(same_words(line))
+    return judged
+
+
+def body_lines(page: Sequence[Judged]) -> list[bool]:
+    """Say of every line whether it belongs to the article: the best path (Viterbi) over the four states.
+
+    A text too short to pay for entering is tried once more without that price.
+    """
+    found = _best_path(page, _ENTER)
+    return found if True in found else _best_path(page, 0.0)
+
+
+def _best_path(page: Sequence[Judged], price: float) -> list[bool]:
+    best, back = [0.0, *[float("-inf")] * 3], []
+    last_head = -_NEAR - 1
+    for place, judged in enumerate(page):
+        enter = price * (_UNDER_HEADING if place - last_head <= _NEAR else 1.0)
+        last_head = place if judged.heads else last_head
+        steps = (
+            ((0.0, _BEFORE),),
+            ((-enter, _BEFORE), (0.0, _BODY), (-_RETURN, _GAP)),
+            ((-_LEAVE, _BODY), (0.0, _GAP)),
+            ((0.0, _BEFORE), (0.0, _BODY), (0.0, _GAP), (0.0, _AFTER)),
+        )
+        emit = (0.0, judged.prose, -judged.barrier, 0.0)
+        chosen = [max((best[was] + cost, was) for cost, was in step) for step in steps]
+        back.append([was for _, was in chosen])
+        best = [score + emit[state] for state, (score, _) in enumerate(chosen)]
+    state = max(range(4), key=lambda s: best[s]) if page else _BEFORE
+    path = []
+    for step in reversed(back):
+        path.append(state == _BODY)
+        state = step[state]
+    return path[::-1]
+
+
+def _cue(line: Line, titles: Sequence[int]) -> FurnitureKind | None:
+    if line.index in titles:
+        return "title"
+    if is_byline(line):
+        return "byline"
+    return "dateline" if is_date_line(line) else kind_of(line)
+
+
+def _priced(line: Line, cue: FurnitureKind | None) -> float:
+    return prose_score(line) if cue is None else min(prose_score(line), 6.0) - _PRICE.get(cue, _OTHER_PRICE)
+
+
+def _barrier(line: Line, cue: FurnitureKind | None, *, crowded: bool) -> float:
+    """Price a heading or a closing label in a gap; many dates on one page are those of comments."""
+    if cue == "dateline" and crowded:
+        return 2 * _HEAD_BARRIER
+    return _HEAD_BARRIER if cue in _HEADS else closing(line)
+
+
+def _folded(page: Sequence[Line], copies: Counter[tuple[str, ...]]) -> bool:
+    """Say whether the article itself stands on the page twice (for small screens, for print)."""
+    long = [line for line in page if line.stops and len(line.words) >= _LONG]
+    return sum(copies[same_words(line)] > 1 for line in long) > _FOLDED * len(long)
+
+
+def _copy_price(line: Line, copies: Counter[tuple[str, ...]], seen: set[tuple[str, ...]], *, folded: bool) -> float:
+    """Price a line that the page has more than once: a label, a teaser, a caption under each size of a picture."""
+    mine = same_words(line)
+    if copies[mine] == 1:
+        return 0.0
+    if len(line.words) <= _SHORT:
+        return 0.5
+    if mine in seen:
+        return 3.0
+    return 0.0 if folded or len(line.words) < _LONG else 3.0
+
+
+def _teaser_price(page: Sequence[Line], index: int) -> float:
+    """Price a lone sentence between two labels: the summary under a headline that leads to another page."""
+    line = page[index]
+    if line.size > _TEASER or not 0 < index < len(page) - 1:
+        return 0.0
+    before, after = page[index - 1], page[index + 1]
+    return 1.5 if before.headline and after.headline and before.size <= _TEASER else 0.0
+
+
+def prose_score(line: Line) -> float:
+    r"""Score how much a line looks like the prose of an article: sentences with function words, the longer the surer.
+
+    >>> from harmel.reading.lines import lines
+    >>> [prose_score(line) > 0 for line in lines("Most popular\nThe ministers said that they would meet again soon.")]
+    [False, True]
+    """
+    size = min(line.size, 60)
+    if line.stops and line.function >= _PROSE and size >= _SHORT:
+        return 0.3 + size / 10 if size < _LONG else 0.8 + size / 10
+    if line.stops:
+        return 0.3 if size >= _SHORT or line.text[0] in "\"“'‘" else -0.2
+    if size >= _UNENDED and line.function >= _PROSE:
+        return size / 14
+    if line.text.endswith(":") and size >= _SHORT:
+        return 0.5
+    return -0.3 - 0.3 * line.headline
