@@ -32,8 +32,9 @@ def code(
 
     asked = _rows(jsonl) if jsonl else ({"id": str(p), "text": p.read_text("utf-8"), "date": date} for p in paths or [])
     for row in asked:
-        given = {"source": str(row["id"]), "date": row.get("date") or ""}
-        report = _plain(row["text"], **given) if plain else read_text(row["text"], **given, url=row.get("url") or "")
+        text, source, when = row["text"], str(row["id"]), row.get("date") or ""
+        page = _plain(text, source=source, date=when) if plain else None
+        report = page or read_text(text, source=source, date=when, url=row.get("url") or "")
         coded = pipeline.code(report)
         sys.stdout.write(json.dumps({"id": row["id"]} | coded_row(coded), ensure_ascii=False) + "\n")
 

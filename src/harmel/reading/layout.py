@@ -25,10 +25,12 @@ _LONG, _SHORT = 12, 4  # words
 _PRICE: dict[FurnitureKind, float] = {"caption": 8.0, "legal": 8.0, "bio": 6.0, "comments": 6.0, "title": 8.0}
 _OTHER_PRICE = 4.5
 _HEADS = {"title", "byline", "dateline"}
+_LABELS = {None, "navigation", "social", "tags", "cross-link", "comments"}
 _HEAD_BARRIER = 3.0
 _MANY_DATES = 4
 _FOLDED = 0.4  # share of the long lines
 _TEASER = 40  # words
+_SUBHEAD = 8  # words
 _PROSE = 0.2  # share of function words: headlines have fewer
 _UNENDED = 25  # words: long enough to be a sentence whose full stop is missing
 
@@ -51,11 +53,11 @@ def judge(page: Sequence[Line], titles: Sequence[int]) -> list[Judged]:
     crowded = sum(is_date_line(line) for line in page) >= _MANY_DATES
     seen: set[tuple[str, ...]] = set()
     judged = []
-    heads = True  # the top of a page is as good as a heading
-    for line in page:
-        cue = _cue(line, titles)
-        score = _priced(line, cue) - _copy_price(line, copies, seen, folded=folded)
-        score -= 0.0 if heads else _teaser_price(page, line.index)
+    cues = [_cue(line, titles) for line in page]
+    for line, cue in zip(page, cues, strict=True):
+        score = (
+            _priced(line, cue) - _copy_price(line, copies, seen, folded=folded) - _teaser_price(page, cues, line.index)
+        )
         heads = cue in _HEADS
         judged.append(Judged(line, cue, score, _barrier(line, cue, crowded=crowded), heads))
         seen.add(same_words(line))
@@ -68,7 +70,17 @@ def body_lines(page: Sequence[Judged]) -> list[bool]:
     A text too short to pay for entering is tried once more without that price.
     """
     found = _best_path(page, _ENTER)
-    return found if True in found else _best_path(page, 0.0)
+    found = found if True in found else _best_path(page, 0.0)
+    return [inside or _is_subhead(page, found, place) for place, inside in enumerate(found)]
+
+
+def _is_subhead(page: Sequence[Judged], found: Sequence[bool], place: int) -> bool:
+    """Say whether a lone label between a whole cross-link or advert and the article's next words heads these words."""
+    if not 1 < place < len(page) - 1 or not found[place + 1] or not any(found[:place]):
+        return False
+    above, mine = page[place - 1], page[place]
+    whole = above.cue == "advert" or (above.cue == "cross-link" and len(above.line.words) > _SHORT)
+    return whole and mine.cue is None and len(mine.line.words) <= _SUBHEAD and mine.line.headline
 
 
 def _best_path(page: Sequence[Judged], price: float) -> list[bool]:
@@ -132,13 +144,13 @@ def _copy_price(line: Line, copies: Counter[tuple[str, ...]], seen: set[tuple[st
     return 0.0 if folded or len(line.words) < _LONG else 3.0
 
 
-def _teaser_price(page: Sequence[Line], index: int) -> float:
+def _teaser_price(page: Sequence[Line], cues: Sequence[FurnitureKind | None], index: int) -> float:
     """Price a lone sentence between two labels: the summary under a headline that leads to another page."""
-    line = page[index]
-    if line.size > _TEASER or not 0 < index < len(page) - 1:
+    if page[index].size > _TEASER or not 0 < index < len(page) - 1:
         return 0.0
-    before, after = page[index - 1], page[index + 1]
-    return 1.5 if before.headline and after.headline and before.size <= _TEASER else 0.0
+    beside = (index - 1, index + 1)
+    labels = all(page[i].headline and page[i].size <= _TEASER and cues[i] in _LABELS for i in beside)
+    return 1.5 if labels else 0.0
 
 
 def prose_score(line: Line) -> float:
@@ -152,7 +164,7 @@ def prose_score(line: Line) -> float:
     if line.stops and line.function >= _PROSE and size >= _SHORT:
         return 0.3 + size / 10 if size < _LONG else 0.8 + size / 10
     if line.stops:
-        return 0.3 if size >= _SHORT or line.text[0] in "\"“'‘" else -0.2
+        return 0.3 if size >= _SHORT - 1 or line.text[0] in "\"“'‘" else -0.2
     if size >= _UNENDED and line.function >= _PROSE:
         return size / 14
     if line.text.endswith(":") and size >= _SHORT:
