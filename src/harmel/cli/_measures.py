@@ -144,8 +144,11 @@ def ledger_tables(path: Path, *names: str) -> dict[str, pl.DataFrame]:
         return {name: as_frame(ledger.table(name)) for name in names}
 
 
-def show_events(acts: pl.DataFrame, *, table: Path | None, ledger: Path, form: str) -> None:
-    """List the records behind a number, each with the words that it rests on where the ledger has them."""
+def show_acts(events: EventTable, pair: Dyad | Rivalry, *, table: Path | None, ledger: Path, form: str) -> None:
+    """List the records between two sides, each with the words that it rests on where the ledger has them."""
+    from harmel.dynamics import between
+
+    acts = between(events, pair).acts
     if table is not None:
         from harmel.dynamics.files import load
 

@@ -31,12 +31,11 @@ def series(
     period stands in none. For two states: harmel series --dyad USA:RUS --period week. For anyone's event data:
     harmel series --table events.tab --dyad USA:RUS.
     """
-    from harmel.dynamics import between
     from harmel.dynamics import series as measure
 
     read, pair = m.read(table, ledger, column), m.who(dyad, rivalry)
     if events:
-        m.show_events(between(read, pair).acts, table=table, ledger=ledger, form=form)
+        m.show_acts(read, pair, table=table, ledger=ledger, form=form)
         return
     m.show(measure(read, pair, period=period), form=form, plot=plot)
 
@@ -58,12 +57,11 @@ def posture(
     The mapping from acts to postures is published and the same for every side; the figure is a triangle of deterrence,
     defence and dialogue, one dot a period.
     """
-    from harmel.dynamics import between
     from harmel.dynamics import posture as measure
 
     read, pair = m.read(table, ledger, column), m.who(dyad, rivalry)
     if events:
-        m.show_events(between(read, pair).acts, table=table, ledger=ledger, form=form)
+        m.show_acts(read, pair, table=table, ledger=ledger, form=form)
         return
     statements = m.ledger_tables(ledger, "statements")["statements"] if table is None else None
     m.show(measure(read, pair, period=period, statements=statements), form=form, plot=plot)

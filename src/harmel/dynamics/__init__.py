@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from harmel.dynamics.posture import Posture, mapping, posture, posture_of
 from harmel.dynamics.present import Result, save
+<<<<<<< HEAD
 from harmel.dynamics.proportions import wilson
+=======
+from harmel.dynamics.reciprocity import Reciprocity, reciprocity, scores
+>>>>>>> 3548dfb (Measure reciprocity over all and inside regimes)
 from harmel.dynamics.series import Series, series
 from harmel.dynamics.sides import Between, Dyad, between, parse_dyad
 from harmel.dynamics.table import EventTable, read_events
@@ -14,6 +18,7 @@ __all__ = [
     "Dyad",
     "EventTable",
     "Posture",
+    "Reciprocity",
     "Result",
     "Series",
     "between",
@@ -22,7 +27,9 @@ __all__ = [
     "posture",
     "posture_of",
     "read_events",
+    "reciprocity",
     "save",
+    "scores",
     "series",
     "wilson",
 ]

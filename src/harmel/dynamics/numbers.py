@@ -1,0 +1,115 @@
+"""Columns of a plain table → arrays that a model can trust, or a refusal that says what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import wraps
+from itertools import pairwise
+from typing import ParamSpec, TypeVar
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from harmel.dynamics.files import as_frame
+from harmel.errors import RefusalError, UsageError
+
+Floats = NDArray[np.float64]
+P = ParamSpec("P")
+R = TypeVar("R")
+_SHORTEST_MONTH_STEP = 28
+
+
+def sound(model: Callable[P, R]) -> Callable[P, R]:
+    """Make a model refuse where its arithmetic breaks down, and never hand back a number that is none.
+
+    Tables that pass every check can still be too extreme or too alike for floating-point numbers. Only arithmetic is
+    caught: any other fault shows itself.
+
+    >>> sound(lambda x: np.float64(x) / 0.0)(1.0)
+    Traceback (most recent call last):
+    harmel.errors.RefusalError: the numbers are too extreme or too alike for this model (see the table's own values)
+    """
+
+    @wraps(model)
+    def checked(*args: P.args, **options: P.kwargs) -> R:
+        broken = (np.linalg.LinAlgError, FloatingPointError, ZeroDivisionError, OverflowError)
+        try:
+            with np.errstate(all="raise", under="ignore"):
+                return model(*args, **options)
+        except broken as error:
+            say = "the numbers are too extreme or too alike for this model"
+            raise RefusalError(say, remedy="see the table's own values") from error
+
+    return checked
+
+
+def matrix(table: object, columns: Sequence[str]) -> Floats:
+    """Take numeric columns as an array of shape (rows, columns).
+
+    Raises
+    ------
+    UsageError
+        If a column is not there.
+    RefusalError
+        If a cell is empty or no finite number, or a column never changes.
+
+    >>> matrix(pl.DataFrame({"a": [1, 2], "b": [0.5, 1.5]}), ["a", "b"]).shape
+    (2, 2)
+    """
+    frame = as_frame(table)
+    absent = [name for name in columns if name not in frame.columns]
+    if absent:
+        raise UsageError(f"no column {', '.join(absent)}", remedy=f"there are: {', '.join(frame.columns[:12])}")
+    values = frame.select(pl.col(name).cast(pl.Float64, strict=False) for name in columns)
+    for name in columns:
+        gaps = int((~values[name].is_finite().fill_null(value=False)).sum())
+        if gaps:
+            raise RefusalError(f"{gaps} cells of {name} hold no number", remedy="take a span without gaps")
+        if values[name].n_unique() < 2:  # noqa: PLR2004 - one value is no variation
+            raise RefusalError(f"{name} never changes: nothing can be learned from it", remedy="take a longer span")
+    return values.to_numpy().astype(np.float64)
+
+
+def counts(table: object, columns: Sequence[str]) -> Floats:
+    """Take columns that count something.
+
+    Raises
+    ------
+    RefusalError
+        If a cell is negative or no whole number; otherwise as ``matrix``.
+
+    >>> counts(pl.DataFrame({"a": [1, 2]}), ["a"])[:, 0].tolist()
+    [1.0, 2.0]
+    """
+    values = matrix(table, columns)
+    if (values < 0).any() or (values != np.floor(values)).any():
+        raise RefusalError("a count is negative or broken", remedy="give whole numbers of events")
+    return values
+
+
+def check_time(table: object, column: str = "period") -> None:
+    """Refuse a table whose periods are doubled, out of order or have gaps; a table without the column passes.
+
+    >>> check_time(pl.DataFrame({"period": [date(2018, 1, 1), date(2018, 1, 2)]}))
+    """
+    frame = as_frame(table)
+    if column not in frame.columns or not isinstance(frame[column].dtype, pl.Date | pl.Int64 | pl.Int32):
+        return
+    times = frame[column].to_list()
+    if any(time is None for time in times):
+        raise RefusalError(f"a row has no {column}")
+    steps = {_gap(a, b) for a, b in pairwise(times)}
+    if any(size <= 0 for size in steps):
+        raise RefusalError(f"{column}s are doubled or out of order", remedy="sort the rows and sum the doubled ones")
+    months = isinstance(frame[column].dtype, pl.Date) and min(steps, default=0) >= _SHORTEST_MONTH_STEP
+    if len(steps) > 1 and not months:
+        raise RefusalError(f"{column}s are missing between {times[0]} and {times[-1]}", remedy="fill or cut the gap")
+    if months and max(steps) > 13 * min(steps) / 12:
+        raise RefusalError(f"{column}s are missing between {times[0]} and {times[-1]}", remedy="fill or cut the gap")
+
+
+def _gap(first: date | int, second: date | int) -> int:
+    difference = second - first  # type: ignore[operator]
+    return difference.days if isinstance(difference, timedelta) else int(difference)
