@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from harmel.dynamics.posture import Posture, mapping, posture, posture_of
 from harmel.dynamics.present import Result, save
-<<<<<<< HEAD
 from harmel.dynamics.proportions import wilson
-=======
 from harmel.dynamics.reciprocity import Reciprocity, reciprocity, scores
->>>>>>> 3548dfb (Measure reciprocity over all and inside regimes)
 from harmel.dynamics.series import Series, series
 from harmel.dynamics.sides import Between, Dyad, between, parse_dyad
 from harmel.dynamics.table import EventTable, read_events
