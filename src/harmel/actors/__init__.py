@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from harmel.actors.resolved import NameHit, Resolution
+from harmel.actors.registry import Registry
+from harmel.actors.resolved import NameHit, OfficeHit, Outlet, Resolution, Sense
 
-__all__ = ["NameHit", "Resolution"]
+__all__ = ["NameHit", "OfficeHit", "Outlet", "Registry", "Resolution", "Sense"]

@@ -1,0 +1,285 @@
+"""A phrase → whom it names: names of the registry, titles of office and common nouns, put together.
+
+The grammar is small. A phrase has a head part and what belongs to it ("the president | of the Riigikogu", "targets |
+in Syria"). The last noun of the head part gives the sector, unless it is an officer of a body that is named; the name
+nearest to the head gives the country; a person's name gives the person, and a title the office at the date.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from harmel.actors.lexicon import Agent, agents, roles, titles, word_set
+from harmel.actors.people import sector_of
+from harmel.actors.resolved import Resolution, Sense
+from harmel.actors.spelling import LOOSE_LEAST, loose
+from harmel.actors.table import Table
+from harmel.actors.terms import code, held, of_body, person_at, speaker_role, term_days
+from harmel.intervals import Interval
+from harmel.records import Actor
+
+_WORD = re.compile(r"[^\W_](?:[\w.&+/’'-]*[\w+])?\.?|[,;:()–—]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+LONGEST = 8
+MOST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words of the phrase that means something."""
+
+    kind: Literal["sense", "agent", "break", "title", "word"]
+    first: int
+    last: int
+    words: str
+    senses: tuple[Sense, ...] = ()
+    agent: Agent | None = None
+    office: tuple[str, ...] = ()
+    part: int = 0
+
+
+class Resolver:
+    """Puts a phrase together; remembers the phrases it has seen."""
+
+    def __init__(self, tables: Table) -> None:
+        self._tables = tables
+        self.resolve = lru_cache(maxsize=65536)(self._resolve)
+
+    def _resolve(self, words: str, on: Interval, context: str) -> Resolution:
+        text = html.unescape(words).strip(" \t\n\"“”‘’'.,;:")
+        tokens = [m.span() for m in _WORD.finditer(text)][:MOST_WORDS]
+        if not tokens:
+            return Resolution()
+        pieces = self.pieces(text, tokens)
+        found = self._person(pieces, text, tokens, on) or self._composed(pieces, on, context)
+        return self._in_context(found, context) if context else found
+
+    # -- cutting ------------------------------------------------------------------------------------------------
+
+    def pieces(self, text: str, tokens: list[tuple[int, int]]) -> list[Piece]:
+        """Cut a phrase into what its words mean, the longest first."""
+        found: list[Piece] = []
+        at = part = 0
+        shouted = text.isupper()
+        while at < len(tokens):
+            piece = self._longest(text, tokens, at, shouted=shouted)
+            if piece.kind == "break":
+                part += 1
+            found.append(replace(piece, part=part))
+            at = piece.last + 1
+        return found
+
+    def _longest(self, text: str, tokens: list[tuple[int, int]], at: int, *, shouted: bool) -> Piece:
+        for last in range(min(len(tokens), at + LONGEST) - 1, at - 1, -1):
+            words = text[tokens[at][0] : tokens[last][1]]
+            if piece := self._meaning(words, at, last, alone=len(tokens) == last - at + 1, shouted=shouted):
+                return piece
+        words = text[tokens[at][0] : tokens[at][1]]
+        breaks = words.lower() in word_set("separators") or not words[0].isalnum()
+        return Piece("break" if breaks else "word", at, at, words)
+
+    def _meaning(self, words: str, first: int, last: int, *, alone: bool, shouted: bool) -> Piece | None:
+        bare = _POSSESSIVE.sub("", words)
+        low = bare.lower().replace("’", "'")
+        senses = self._senses(words, bare, alone=alone, shouted=shouted)
+        agent = agents().get(low) or agents().get(low.rstrip("."))
+        office = titles().get(low, ()) or titles().get(low.rstrip("."), ())
+        if senses and not (agent and words.islower()):
+            return Piece("sense", first, last, bare, senses=senses)
+        if office:
+            return Piece("title", first, last, bare, agent=agent, office=office)
+        return Piece("agent", first, last, bare, agent=agent) if agent else None
+
+    def _senses(self, words: str, bare: str, *, alone: bool, shouted: bool) -> tuple[Sense, ...]:
+        names = self._tables.names
+        for form in (words, bare, bare.rstrip(".")):
+            if form in names and (alone or form not in self._tables.quiet):
+                return names[form]
+        key = loose(bare)
+        if len(key) < LOOSE_LEAST:
+            return ()
+        strange = not bare.isascii() or "-" in bare or "." in bare
+        if alone or shouted or strange or bare.islower() or bare.isupper():
+            return self._tables.loose.get(key, ())
+        return ()
+
+    # -- persons ------------------------------------------------------------------------------------------------
+
+    def _person(self, pieces: list[Piece], text: str, tokens: list[tuple[int, int]], on: Interval) -> Resolution | None:
+        """Give the person that a phrase names, by the registry or by title and surname."""
+        for piece in pieces:
+            people = [s.actor for s in piece.senses if self._kind(s.actor) == "person"]
+            if people and len(people) == len(piece.senses) and (who := self._one(people, on)):
+                return self._as_titled(who, pieces, on)
+        return self._by_surname(pieces, on)
+
+    def _kind(self, actor: str) -> str:
+        return self._tables.actors[actor].kind
+
+    def _one(self, people: list[str], on: Interval) -> Actor | None:
+        """Choose among bearers of a name: the one who is in office, or the only one."""
+        actors = [self._tables.actors[p] for p in people]
+        serving = [a for a in actors if (t := held(a, on)) and (t.start or t.end)]
+        chosen = serving if serving else actors
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _as_titled(self, who: Actor, pieces: list[Piece], on: Interval) -> Resolution:
+        """Resolve a person; a title in the phrase chooses among his offices where the days do not."""
+        found = person_at(self._tables, who, on)
+        offices = {role for p in pieces if p.kind == "title" for role in p.office}
+        if not offices or any(p.words.lower() in word_set("former") for p in pieces):
+            return found
+        fitting = [t for t in who.offices if t.role in offices and not (term_days(t) & on).empty]
+        if fitting:
+            return of_body(self._tables, fitting[0].of, sector_of(fitting[0].role), actor=who)
+        return found
+
+    def _by_surname(self, pieces: list[Piece], on: Interval) -> Resolution | None:
+        """Resolve "President Bush" and "Deputy Secretary Hicks": a title, then a surname of one of its holders."""
+        for title, name in zip(pieces, pieces[1:], strict=False):
+            if title.kind != "title" or name.kind not in ("word", "sense") or not name.words[:1].isupper():
+                continue
+            places = {s.actor for p in pieces if p.kind == "sense" and p.first < title.first for s in p.senses}
+            bearers = [self._tables.actors[p] for p in self._tables.surnames.get(loose(name.words), ())]
+            fitting = [
+                (a, t) for a in bearers for t in a.offices
+                if t.role in title.office and (not places or t.of in places) and not (term_days(t) & on).empty
+            ]  # fmt: skip
+            if len({a.actor for a, _ in fitting}) == 1:
+                who, term = fitting[-1]
+                return of_body(self._tables, term.of, sector_of(term.role), actor=who)
+        return None
+
+    # -- phrases ------------------------------------------------------------------------------------------------
+
+    def _composed(self, pieces: list[Piece], on: Interval, context: str) -> Resolution:
+        whole = [p for p in pieces if p.words.lower() not in word_set("determiners")]
+        if len(whole) == 1 and whole[0].kind == "sense":
+            return self._alone(whole[0].senses, on, context)
+        if self._a_name(whole):
+            return Resolution()
+        if holder := self._holder(whole, on):
+            return holder
+        body = self._body(whole, on, context)
+        sector = self._sector(whole, body)
+        if not body and not sector:
+            return Resolution()
+        actor = self._tables.actors.get(body.actor) if body else None
+        country = actor.country if actor else ""
+        stem = actor.actor if actor else ""
+        exact = bool(actor) and not sector
+        return Resolution(
+            actor=stem, name=actor.name if actor else "", country=country, sector=sector,
+            code=code(self._tables, stem, sector), role=None if exact else speaker_role(sector, named=False),
+        )  # fmt: skip
+
+    def _alone(self, senses: tuple[Sense, ...], on: Interval, context: str) -> Resolution:
+        sense = self._chosen(senses, on, context)
+        if sense is None:
+            countries = {self._tables.actors[s.actor].country for s in senses}
+            sectors = {s.sector for s in senses}
+            country = countries.pop() if len(countries) == 1 else ""
+            sector = sectors.pop() if len(sectors) == 1 else ""
+            return Resolution(country=country, sector=sector, code=code(self._tables, country, sector))
+        if self._kind(sense.actor) == "person":
+            return person_at(self._tables, self._tables.actors[sense.actor], on)
+        sector = sense.sector
+        found = of_body(self._tables, sense.actor, sector)
+        return replace(found, role="government" if self._kind(sense.actor) == "state" else found.role)
+
+    def _chosen(self, senses: tuple[Sense, ...], on: Interval, context: str) -> Sense | None:
+        """Choose what a name means: the only thing, or what the context names."""
+        if len(senses) == 1:
+            return senses[0]
+        people = [s.actor for s in senses if self._kind(s.actor) == "person"]
+        if len(people) == len(senses):
+            who = self._one(people, on)
+            return next((s for s in senses if who and s.actor == who.actor), None)
+        near = {self._tables.actors[a].country for a in self._countries(context)}
+        fitting = [s for s in senses if self._tables.actors[s.actor].country in near]
+        if len(fitting) == 1:
+            return fitting[0]
+        states = [s for s in senses if self._kind(s.actor) == "state" and s.form in ("name", "seat")]
+        return states[0] if len(states) == 1 else None
+
+    def _countries(self, context: str) -> Iterator[str]:
+        if not context:
+            return
+        tokens = [m.span() for m in _WORD.finditer(context)][:MOST_WORDS]
+        for piece in self.pieces(context, tokens):
+            yield from (s.actor for s in piece.senses if self._kind(s.actor) == "state")
+
+    def _a_name(self, pieces: list[Piece]) -> bool:
+        """Say whether a phrase is the name of someone whom the registry does not have.
+
+        Two or more capitalised words of which none is a noun that acts: then a state's name among them ("Jordan
+        Smith") is a part of the name.
+        """
+        words = [p for p in pieces if p.kind == "word" and p.words[:1].isupper()]
+        if not words or any(p.kind in ("agent", "title", "break") for p in pieces):
+            return False
+        return all(p.kind == "word" or all(s.form in ("name", "place") for s in p.senses) for p in pieces)
+
+    def _holder(self, pieces: list[Piece], on: Interval) -> Resolution | None:
+        """Resolve "the NATO chief" and "the former Norwegian Prime Minister": an office whose holder is known."""
+        at = next((p for p in pieces if p.kind == "title"), None)
+        if at is None or any(p.kind == "word" and p.words[:1].isupper() and p.first > at.last for p in pieces):
+            return None
+        bodies = [s.actor for p in pieces if p.kind == "sense" and p.part in (at.part, at.part + 1) for s in p.senses]
+        singles = [r for r in at.office if roles()[r].single]
+        former = any(p.words.lower() in word_set("former") for p in pieces)
+        if len(bodies) != 1 or not singles or former or not on.known:
+            return None
+        terms = [x for r in singles for x in self._tables.holders.get((bodies[0], r), ())]
+        serving = [(p, t) for p, t in terms if not (term_days(t) & on).empty]
+        if len({p for p, _ in serving}) != 1:
+            return None
+        person, term = serving[0]
+        return of_body(self._tables, term.of, sector_of(term.role), actor=self._tables.actors[person])
+
+    def _body(self, pieces: list[Piece], on: Interval, context: str) -> Sense | None:
+        """Give the state or the organisation that a phrase belongs to: in the head part the last, then the next."""
+        named = [p for p in pieces if p.kind == "sense"]
+        if not named:
+            return None
+        head = [p for p in named if p.part == named[0].part]
+        chosen = [c for p in head if (c := self._chosen(p.senses, on, context))]
+        organised = [c for c in chosen if self._kind(c.actor) not in ("state", "person")]
+        return organised[-1] if organised else chosen[-1] if chosen else None
+
+    def _sector(self, pieces: list[Piece], body: Sense | None) -> str:
+        """Give the sector by the last noun of the head part, or by the body that it is an officer of."""
+        first = next((p.part for p in pieces if p.agent or p.senses), 0)
+        head = [p for p in pieces if p.part == first]
+        nouns = [p.agent for p in head if p.agent]
+        strong = [a for a in nouns if not a.officer]
+        if nouns and not nouns[-1].officer:
+            return nouns[-1].sector
+        if strong:
+            return strong[-1].sector
+        own = nouns[-1].sector if nouns else ""
+        organised = body is not None and self._kind(body.actor) != "state"
+        if organised and body and body.sector not in ("IGO", "CVL"):
+            return body.sector
+        if nouns and not organised:
+            later = [p.agent for p in pieces if p.part > first and p.agent and not p.agent.officer]
+            return later[0].sector if later and later[0].sector not in ("CVL", "UNK", "JNK") else own
+        if body and not nouns:
+            return body.sector if body.form != "adjective" else ""
+        return own
+
+    def _in_context(self, found: Resolution, context: str) -> Resolution:
+        """Take the country from the context where the words name a sector only."""
+        if found.country or not found.sector or len(context.split()) > LONGEST:
+            return found
+        near = set(self._countries(context))
+        if len(near) != 1:
+            return found
+        country = near.pop()
+        return replace(found, actor=country, country=country, code=code(self._tables, country, found.sector))
