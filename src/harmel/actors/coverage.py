@@ -30,7 +30,9 @@ def coverage_lines(tables: Table, *, until: int = 2025) -> Iterator[str]:
     years = range(SINCE, until + 1)
     states = sum(a.kind == "state" for a in tables.actors.values())
     for role in MAIN:
-        held = {of: _years(tables, of, role, years) for of, key in tables.holders if key == role and len(of) == len("ISO")}
+        held = {
+            of: _years(tables, of, role, years) for of, key in tables.holders if key == role and len(of) == len("ISO")
+        }
         share = sum(held.values())
         yield f"{role:17}{len(held):4} of {states} states, {share:5} state-years of {SINCE}-{until}"
 

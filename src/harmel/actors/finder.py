@@ -14,7 +14,9 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from harmel.actors.resolved import NameHit
 from harmel.actors.table import Table
 
-_NEVER = frozenset({"IS", "AU", "PA", "AMAN", "TIME", "AP", "VG", "DW", "RIA", "MEMORIAL", "LABOUR", "CONGRESS", "DIET", "SHELL"})
+_NEVER = frozenset(
+    {"IS", "AU", "PA", "AMAN", "TIME", "AP", "VG", "DW", "RIA", "MEMORIAL", "LABOUR", "CONGRESS", "DIET", "SHELL"}
+)
 _BEFORE = re.compile(r"(?:^|[^\w])(anti|pro|non|ex)-$", re.IGNORECASE)
 
 
@@ -30,11 +32,10 @@ class Finder:
 
     def find(self, text: str) -> list[NameHit]:
         """Find the names of a text."""
-        return list(self._hits(text, 0, len(text)))
+        return list(self._hits(text))
 
-    def _hits(self, text: str, low: int, high: int) -> Iterator[NameHit]:
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text[low:high]):
-            start, end = start + low, end + low
+    def _hits(self, text: str) -> Iterator[NameHit]:
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text):
             if not _whole(text, start, end):
                 yield from self._within(text, start, end)
             elif not (start and text[start - 1] == "-" and _BEFORE.search(text, max(0, start - 6), start)):
@@ -56,5 +57,3 @@ def _whole(text: str, start: int, end: int) -> bool:
     before = start and (text[start - 1].isalnum() or text[start - 1] in "_@#")
     after = end < len(text) and (text[end].isalnum() or text[end] == "_")
     return not before and not after
-
-

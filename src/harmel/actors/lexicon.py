@@ -84,7 +84,7 @@ def agents() -> Mapping[str, Agent]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """Give a closed list of words by its name: ``determiners``, ``separators``, ``common_surnames`` …
+    """Give a closed list of words by its name, such as ``determiners`` or ``common_surnames``.
 
     >>> "the" in word_set("determiners")
     True

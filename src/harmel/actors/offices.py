@@ -33,9 +33,7 @@ def _over(text: str, start: int) -> bool:
     return any(w.strip(",.") in word_set("former") for w in before)
 
 
-def _beside(
-    names: dict[int, NameHit], hits: Sequence[NameHit], text: str, start: int, end: int
-) -> Iterator[NameHit]:
+def _beside(names: dict[int, NameHit], hits: Sequence[NameHit], text: str, start: int, end: int) -> Iterator[NameHit]:
     for gap in range(1, GAP):
         if end + gap in names and not text[end : end + gap].strip(" ,\n"):
             yield names[end + gap]
@@ -62,5 +60,3 @@ def _held(
         for term in terms:
             office = f"{term.role} of {term.of}"
             yield OfficeHit(min(hit.start, title[0]), max(hit.end, title[1]), office, person, term_days(term))
-
-

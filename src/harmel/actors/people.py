@@ -11,7 +11,12 @@ from harmel.actors.load import Facts, dated
 from harmel.actors.spelling import unaccented
 from harmel.records import Actor, Term
 
-PARTICLES = frozenset("al el de da di del della der den des do dos du van von zu ter bin ibn ould abu la le lo st".split())
+PARTICLES = frozenset(
+    (
+        *("al", "el", "de", "da", "di", "del", "della", "der", "den", "des", "do", "dos", "du"),
+        *("van", "von", "zu", "ter", "bin", "ibn", "ould", "abu", "la", "le", "lo", "st"),
+    )
+)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -100,4 +105,3 @@ def sector_of(role: str) -> str:
     ('GOV', 'REB')
     """
     return role if role.isupper() else roles()[role].sector
-

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from harmel.actors.lexicon import Agent, agents, roles, titles, word_set
@@ -57,7 +58,7 @@ class Resolver:
         if not tokens:
             return Resolution()
         pieces = self.pieces(text, tokens)
-        found = self._person(pieces, text, tokens, on) or self._composed(pieces, on, context)
+        found = self._person(pieces, on) or self._composed(pieces, on, context)
         return self._in_context(found, context) if context else found
 
     # -- cutting ------------------------------------------------------------------------------------------------
@@ -98,7 +99,7 @@ class Resolver:
 
     def _senses(self, words: str, bare: str, *, alone: bool, shouted: bool) -> tuple[Sense, ...]:
         names = self._tables.names
-        for form in (words, bare, bare.rstrip(".")):
+        for form in (words, bare, bare.rstrip("."), f"{bare}."):
             if form in names and (alone or form not in self._tables.quiet):
                 return names[form]
         key = loose(bare)
@@ -111,7 +112,7 @@ class Resolver:
 
     # -- persons ------------------------------------------------------------------------------------------------
 
-    def _person(self, pieces: list[Piece], text: str, tokens: list[tuple[int, int]], on: Interval) -> Resolution | None:
+    def _person(self, pieces: list[Piece], on: Interval) -> Resolution | None:
         """Give the person that a phrase names, by the registry or by title and surname."""
         for piece in pieces:
             people = [s.actor for s in piece.senses if self._kind(s.actor) == "person"]
@@ -126,7 +127,7 @@ class Resolver:
         """Choose among bearers of a name: the one who is in office, or the only one."""
         actors = [self._tables.actors[p] for p in people]
         serving = [a for a in actors if (t := held(a, on)) and (t.start or t.end)]
-        chosen = serving if serving else actors
+        chosen = serving or actors
         return chosen[0] if len(chosen) == 1 else None
 
     def _as_titled(self, who: Actor, pieces: list[Piece], on: Interval) -> Resolution:
@@ -142,7 +143,7 @@ class Resolver:
 
     def _by_surname(self, pieces: list[Piece], on: Interval) -> Resolution | None:
         """Resolve "President Bush" and "Deputy Secretary Hicks": a title, then a surname of one of its holders."""
-        for title, name in zip(pieces, pieces[1:], strict=False):
+        for title, name in pairwise(pieces):
             if title.kind != "title" or name.kind not in ("word", "sense") or not name.words[:1].isupper():
                 continue
             places = {s.actor for p in pieces if p.kind == "sense" and p.first < title.first for s in p.senses}
@@ -205,7 +206,7 @@ class Resolver:
         fitting = [s for s in senses if self._tables.actors[s.actor].country in near]
         if len(fitting) == 1:
             return fitting[0]
-        states = [s for s in senses if self._kind(s.actor) == "state" and s.form in ("name", "seat")]
+        states = [s for s in senses if self._kind(s.actor) == "state" and s.form != "place"]
         return states[0] if len(states) == 1 else None
 
     def _countries(self, context: str) -> Iterator[str]:
@@ -222,6 +223,7 @@ class Resolver:
         Smith") is a part of the name.
         """
         words = [p for p in pieces if p.kind == "word" and p.words[:1].isupper()]
+        pieces = [p for p in pieces if p.words.lower() not in word_set("pronouns")]  # He Yafei is no pronoun
         if not words or any(p.kind in ("agent", "title", "break") for p in pieces):
             return False
         return all(p.kind == "word" or all(s.form in ("name", "place") for s in p.senses) for p in pieces)

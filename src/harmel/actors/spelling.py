@@ -7,7 +7,23 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "þ": "th", "ə": "e", "Ə": "E"})
+_PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "ð": "d",
+        "þ": "th",
+        "ə": "e",
+        "Ə": "E",
+    }
+)
 _MARKS = re.compile(r"[\W_]+")
 LOOSE_LEAST = 4
 SHOUTED_LEAST = 4

@@ -92,7 +92,10 @@ def _state(made: Table, state: str, names: list[str], row: dict[str, Any]) -> No
     made.actors[state] = Actor(actor=state, name=names[0], kind="state", country=state)
     made.leaders[state] = row.get("leader", "")
     adjectives = row.get("adj", ())
-    people_names = [*row.get("people", ()), *(plural(a) for a in adjectives if not a.endswith(NO_PLURAL) and "." not in a and not a.isupper())]
+    people_names = [
+        *row.get("people", ()),
+        *(plural(a) for a in adjectives if not a.endswith(NO_PLURAL) and "." not in a and not a.isupper()),
+    ]
     groups: list[tuple[NameForm, str, Any]] = [
         ("name", "", names),
         ("adjective", "", adjectives),
@@ -124,7 +127,12 @@ def _organisations(made: Table, facts: Facts) -> None:
         if state in made.actors:
             old = made.actors[state]
             made.actors[state] = Actor(
-                actor=old.actor, name=old.name, kind=old.kind, country=old.country, sector=old.sector, memberships=tuple(terms)
+                actor=old.actor,
+                name=old.name,
+                kind=old.kind,
+                country=old.country,
+                sector=old.sector,
+                memberships=tuple(terms),
             )
 
 
@@ -132,7 +140,9 @@ def _new(made: Table, path: str, key: str, name: str, kind: str, country: str, s
     if key in made.actors:
         raise RegistryError(f"{key} is given twice", where=path, remedy="choose another id or name")
     if kind not in get_args(ActorKind):
-        raise RegistryError(f"{key}: no such kind: {kind}", where=path, remedy="one of " + ", ".join(get_args(ActorKind)))
+        raise RegistryError(
+            f"{key}: no such kind: {kind}", where=path, remedy="one of " + ", ".join(get_args(ActorKind))
+        )
     made.actors[key] = Actor(actor=key, name=name, kind=kind, country=country, sector=sector)  # type: ignore[arg-type]
 
 
@@ -189,9 +199,8 @@ def _people(made: Table, facts: Facts) -> None:
             made.holders[key] = (*made.holders.get(key, ()), (person.id, term))
 
 
-LEADING = frozenset(
-    "president prime_minister supreme_leader foreign_minister defence_minister head foreign_policy_chief crown_prince security_adviser".split()
-)
+_HIGH = ("president", "prime_minister", "supreme_leader", "foreign_minister", "defence_minister", "head")
+LEADING = frozenset((*_HIGH, "foreign_policy_chief", "crown_prince", "security_adviser"))
 
 
 def _leading(terms: list[Term]) -> bool:

@@ -48,7 +48,9 @@ def actors(
         found = known.resolve(" ".join(words), _day(on), context)
         _write([json.dumps(_fields(found), ensure_ascii=False)])
     else:
-        raise UsageError("nobody named", remedy='give WORDS, --jsonl FILE or --coverage, such as: actors "the NATO chief"')
+        raise UsageError(
+            "nobody named", remedy='give WORDS, --jsonl FILE or --coverage, such as: actors "the NATO chief"'
+        )
 
 
 def _write(lines: Any) -> None:  # noqa: ANN401 - any run of lines
@@ -56,7 +58,7 @@ def _write(lines: Any) -> None:  # noqa: ANN401 - any run of lines
 
 
 def _rows(path: str) -> Any:  # noqa: ANN401 - JSON
-    with sys.stdin if path == "-" else open(path, encoding="utf-8") as lines:
+    with sys.stdin if path == "-" else Path(path).open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _row(line, f"{path}:{number}")
@@ -64,8 +66,8 @@ def _rows(path: str) -> Any:  # noqa: ANN401 - JSON
 
 def _row(line: str, where: str) -> dict[str, Any]:
     try:
-        row = json.loads(line)
-        return {"id": row["id"], "text": str(row["text"])} | row
+        row: dict[str, Any] = json.loads(line)
+        return row | {"id": row["id"], "text": str(row["text"])}
     except (ValueError, KeyError, TypeError):
         raise UsageError("not a JSON object with id and text", where=where, remedy="see harmel actors --help") from None
 
