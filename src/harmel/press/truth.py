@@ -9,6 +9,7 @@ from harmel.press.acting import Deed
 from harmel.press.articles import Article
 from harmel.press.ink import lift
 from harmel.press.stories import Edition, Story
+from harmel.press.world import owner
 from harmel.records import Coded, Event, Figure, Furniture, Link, Report, Spans, Statement, stable_id
 from harmel.vocabulary import FurnitureKind, LinkKind, Table
 
@@ -44,6 +45,7 @@ def page(name: str, inked: str, article: Article, edition: Edition, story: Story
         source=name,
         text=text,
         outlet=edition.outlet.name,
+        owner=owner(edition.outlet.name),
         title=article.title,
         title_span=spans.get("title", ()),
         language="en",

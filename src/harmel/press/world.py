@@ -78,6 +78,15 @@ class Outlet:
     indent: int = 0
 
 
+def owner(outlet: str) -> str:
+    """Give who owns an outlet of the fictional world.
+
+    >>> owner("Tarsk Today") == owner("Radio Meridian")
+    True
+    """
+    return str(registry()["outlets"][outlet]["owner"])
+
+
 def registry_file() -> Path:
     """Give the registry file of the fictional world, to be passed to the coder.
 
@@ -125,13 +134,13 @@ def people(of: Party, on: date) -> tuple[Person, ...]:
     >>> [p.full for p in people(party("XCA"), date(2019, 1, 1))]
     ['Callund President Roderick Vane', 'Callund Foreign Minister Celia Thorne']
     """
-    titles, women = data("world")["titles"], data("world")["women"]
+    titles, known = data("world")["titles"], registry()["people"]
     found = []
     for office, terms in registry()["offices"][of.actor].items():
         for start, end, name in (term.split(maxsplit=2) for term in terms):
             holds = date.fromisoformat(start) <= on and (end == "now" or on <= date.fromisoformat(end))
             if holds and office in titles:
-                found.append(Person(name=name, party=of, title=titles[office], woman=name in women))
+                found.append(Person(name=name, party=of, title=titles[office], woman=known[name]["gender"] == "f"))
     return tuple(found)
 
 
