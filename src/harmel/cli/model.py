@@ -96,9 +96,7 @@ def burden(
 
 def armsrace(
     *,
-    table: Annotated[
-        Path, typer.Option("--table", metavar="FILE", help="Spending by state and year, constant prices.")
-    ],
+    table: Annotated[Path, typer.Option("--table", metavar="FILE", help="Spending by state and year.")],
     section: Annotated[str, typer.Option(help="The sheet of a workbook.")] = "",
     dyad: m.Dyads,
     years: Annotated[str, typer.Option(help="First and last year: 1956-1996.")] = "",
