@@ -27,11 +27,11 @@ lint: $(BIN)/.dev ## style, types and the contract of the rooms
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 docs: $(BIN)/.dev ## paste help texts and columns into the reference, fail if they were stale, build the site
-	$(BIN)/cog --check --check-fail-msg="run make paste" -p "import harmel" docs/reference/*.md
+	$(BIN)/cog --check --check-fail-msg="run make paste" -p "import harmel" README.md docs/reference/*.md
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q --strict
 
 paste: $(BIN)/.dev ## paste help texts and columns into the reference
-	$(BIN)/cog -r docs/reference/*.md
+	$(BIN)/cog -r README.md docs/reference/*.md
 
 torture: $(BIN)/.dev ## the long forms of the kill, fuzz, load and acceptance tests
 	$(BIN)/pytest -m torture -p no:cacheprovider

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from harmel import statements
-from harmel.language.parse import parse
-from harmel.records import Coded, Report
+from harmel.actors import Registry
+from harmel.language import ParsedReport
+from harmel.language.parse import parse_many
+from harmel.records import Coded, Reject, Report
+
+AT_ONCE = 16
 
 
-def code(report: Report) -> Coded:
-    """Find everything that harmel finds in one report."""
-    parsed = parse(report)
-    return Coded(report=report, statements=statements.extract(parsed))
+def code(report: Report, registry: Registry | None = None) -> Coded:
+    """Find everything that harmel finds in one report.
+
+    >>> report = Report(report_id="r", source="a.txt", text="Norway denied it.", body_spans=((0, 17),))
+    >>> [(s.speaker_name, s.stance) for s in code(report).statements]
+    [('Norway', 'deny')]
+    """
+    (found,) = code_many([report], registry or Registry.load())
+    if isinstance(found, Reject):
+        raise TypeError("a report was given and a reject came back")
+    return found
+
+
+def code_many(items: Iterable[Report | Reject], registry: Registry) -> Iterator[Coded | Reject]:
+    """Code many reports, in order; what was rejected before passes through in its place."""
+    source = iter(items)
+    while chunk := list(islice(source, AT_ONCE)):
+        parsed = parse_many((r for r in chunk if isinstance(r, Report)), registry)
+        yield from (one if isinstance(one, Reject) else _code(next(parsed)) for one in chunk)
+
+
+def _code(parsed: ParsedReport) -> Coded:
+    said = statements.extract(parsed)
+    return Coded(report=parsed.report, statements=said)

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from harmel.actors import Registry
 from harmel.language.parse import parse
 from harmel.records import Report
 from harmel.statements import extract
 
 
 def statements(text):
-    return extract(parse(Report(report_id="r", source="t", text=text, body_spans=((0, len(text)),))))
+    return extract(parse(Report(report_id="r", source="t", text=text, body_spans=((0, len(text)),)), Registry.load()))
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from harmel.records import Report, stable_id
+from harmel.cli._common import DEFAULT_RIVALRY
+from harmel.errors import UsageError
+
+if TYPE_CHECKING:
+    from harmel.actors import Registry
+    from harmel.records import Coded, Reject, Report
+
+Row = dict[str, Any]
 
 
 def register(app: typer.Typer) -> None:
@@ -19,39 +27,86 @@ def register(app: typer.Typer) -> None:
 
 
 def code(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files to code.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders of pages.")] = None,
     *,
-    plain: Annotated[bool, typer.Option(help="Each input is one clean text, without furniture.")] = False,
-    jsonl: Annotated[str, typer.Option(help="Read {id, text, date, url} objects from this file; - is stdin.")] = "",
-    date: Annotated[str, typer.Option(help="The publication date, YYYY-MM-DD.")] = "",
+    jsonl: Annotated[
+        str, typer.Option(metavar="FILE", help="Read {id, text, date} objects from this file; - is standard input.")
+    ] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Each input is one clean text, with no furniture.")] = False,
+    date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The day of publication of every file.")] = "",
+    rivalry: Annotated[str, typer.Option(help="A rivalry whose own actors are to be known.")] = DEFAULT_RIVALRY,
+    shape: Annotated[Literal["jsonl"], typer.Option("--format", help="One JSON object a report.")] = "jsonl",  # noqa: ARG001
 ) -> None:
-    """Code files and print one JSON object a report."""
-    from harmel import pipeline
-    from harmel.reading import read_text
-    from harmel.schema import coded_row
+    """Code pages and print what was found: one JSON object a report, in the order of the input.
 
-    asked = _rows(jsonl) if jsonl else ({"id": str(p), "text": p.read_text("utf-8"), "date": date} for p in paths or [])
-    for row in asked:
-        text, source, when = row["text"], str(row["id"]), row.get("date") or ""
-        page = _plain(text, source=source, date=when) if plain else None
-        report = page or read_text(text, source=source, date=when, url=row.get("url") or "")
-        coded = pipeline.code(report)
-        sys.stdout.write(json.dumps({"id": row["id"]} | coded_row(coded), ensure_ascii=False) + "\n")
+    An object holds `report`, `statements`, `events`, `figures` and `links`; with --jsonl also the `id` of its row. What
+    cannot be read is told on standard error, and for --jsonl answered with a `reject`; the rest goes on (status 1).
+    """
+    from harmel.actors import Registry
+    from harmel.settings import rivalry as read_rivalry
 
-
-def _rows(path: str) -> Iterator[dict[str, str]]:
-    with sys.stdin if path == "-" else Path(path).open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    if bool(paths) == bool(jsonl):
+        raise UsageError("nothing to code" if not paths else "both files and --jsonl", remedy="name one of them")
+    registry = Registry.load(read_rivalry(rivalry).registry)
+    failed = _rows(jsonl, registry, plain=plain) if jsonl else _files(paths or [], registry, plain=plain, date=date)
+    if failed:
+        raise typer.Exit(1)
 
 
-def _plain(text: str, *, source: str, date: str) -> Report:
-    return Report(
-        report_id=stable_id("r", source, text),
-        source=source,
-        text=text,
-        language="en",
-        body_spans=((0, len(text)),),
-        published_earliest=date,
-        published_latest=date,
-        published_basis="given" if date else "unknown",
-    )
+def _files(paths: list[Path], registry: Registry, *, plain: bool, date: str) -> int:
+    from harmel import reading
+    from harmel.pipeline import code_many
+
+    found = reading.read_all(paths, registry=registry, plain=plain, date=date)
+    return sum(_tell(one, {}) for one in code_many(found, registry))
+
+
+def _rows(path: str, registry: Registry, *, plain: bool) -> int:
+    from harmel.pipeline import code_many
+
+    ids: list[Any] = []
+
+    def asked() -> Iterator[Report | Reject]:
+        with nullcontext(sys.stdin) if path == "-" else Path(path).open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _read(line, f"{path}:{number}", ids, registry, plain=plain)
+
+    return sum(_tell(one, {"id": ids[i]}) for i, one in enumerate(code_many(asked(), registry)))
+
+
+def _read(line: str, where: str, ids: list[Any], registry: Registry, *, plain: bool) -> Report | Reject:
+    """Make a report of one row, and keep its id for the answer."""
+    from harmel import reading
+    from harmel.errors import HarmelError
+    from harmel.records import Reject
+
+    ids.append(None)
+    try:
+        row: Row = json.loads(line)
+        ids[-1] = row["id"]
+        known = {k: str(row[k]) for k in ("url", "date") if row.get(k)}
+        if plain:
+            return reading.plain_text(row["text"], source=str(row["id"]), **known)
+        return reading.read_text(row["text"], source=str(row["id"]), registry=registry, **known)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return Reject(source=where, reason=f"no {{id, text}} object: {error}", remedy="one JSON object a line")
+    except HarmelError as error:
+        return Reject(source=where, reason=error.what, remedy=error.remedy)
+
+
+def _tell(one: Coded | Reject, head: Row) -> bool:
+    """Print what was found, or say what was rejected; say whether it was."""
+    from harmel.records import Coded, Reject, Report
+    from harmel.schema import coded_row, row
+
+    rejected = isinstance(one, Reject)
+    if isinstance(one, Reject):
+        sys.stderr.write(f"harmel: {one.source}: {one.reason}\n")
+        nothing = Coded(report=Report(report_id="", source=one.source, text=""))
+        body = coded_row(nothing) | {"reject": row(one)}
+    else:
+        body = coded_row(one)
+    if head or not rejected:
+        sys.stdout.write(json.dumps(head | body, ensure_ascii=False) + "\n")
+    return rejected

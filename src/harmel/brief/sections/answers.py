@@ -1,0 +1,29 @@
+"""Acts that a report declares to answer other acts."""
+
+from __future__ import annotations
+
+from harmel.brief.desk import Desk
+from harmel.brief.model import Line, Piece, Section, Source
+from harmel.brief.sections.happened import event_pieces
+from harmel.records import Event, Link
+
+
+def answers(desk: Desk) -> Section:
+    """List the declared answers, with the words that declare them."""
+    events = {e.event_id: e for e in desk.events}
+    lines = tuple(
+        _line(desk, link, events[link.from_id], events[link.to_id])
+        for link in desk.links
+        if link.kind == "responds-to" and link.from_id in events and link.to_id in events
+    )
+    lead = "Declared by the reports or by those they quote; whether it is so is another question." if lines else ""
+    return Section("answers", "Acts declared to answer other acts", lead or "None is declared.", lines)
+
+
+def _line(desk: Desk, link: Link, answer: Event, act: Event) -> Line:
+    words = desk.words(link.report_id, link.basis_span) or link.basis
+    spans = tuple(sorted({*answer.trigger_span, *link.basis_span, *act.trigger_span}))
+    return Line(
+        (*event_pieces(desk, answer)[:4], Piece(f" “{words}” ", "words"), *event_pieces(desk, act)[:4]),
+        (Source(link.report_id, spans),),
+    )

@@ -1,0 +1,49 @@
+"""Claims in dispute: each side's words next to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from harmel.brief.desk import Desk, at
+from harmel.brief.model import Line, Piece, Section
+from harmel.brief.sections.figures import figure_pieces
+from harmel.brief.sections.happened import event_pieces
+from harmel.brief.sections.said import statement_pieces
+from harmel.records import Event, Figure, Link, Statement
+
+TITLES = {"denies": "Denied", "contradicts": "Contradicted"}
+Record = Statement | Event | Figure
+
+
+def disputes(desk: Desk) -> Section:
+    """Set what is denied or contradicted beside the words that deny or contradict it, grouped by the claim."""
+    whole: tuple[Record, ...] = (*desk.statements, *desk.events, *desk.figures)
+    records = {_key(r): r for r in whole}
+    groups: dict[tuple[str, str], list[Link]] = {}
+    for link in desk.links:
+        if link.kind in TITLES and link.from_id in records and link.to_id in records:
+            groups.setdefault((link.kind, link.to_id), []).append(link)
+    lines = tuple(_dispute(desk, kind, claim, links, records) for (kind, claim), links in groups.items())
+    lead = "harmel sets the words side by side; it does not say who is right." if lines else "No dispute was found."
+    return Section("disputes", "Claims in dispute", lead, lines)
+
+
+def _key(record: Record) -> str:
+    if isinstance(record, Statement):
+        return record.statement_id
+    return record.event_id if isinstance(record, Event) else record.figure_id
+
+
+def _dispute(desk: Desk, kind: str, claim: str, links: list[Link], records: Mapping[str, Record]) -> Line:
+    answers = dict.fromkeys(link.from_id for link in links)
+    under = (_words(desk, records[claim]), *(_words(desk, records[a]) for a in answers))
+    return Line((Piece(TITLES[kind], "status"),), under=under)
+
+
+def _words(desk: Desk, record: Record) -> Line:
+    if isinstance(record, Statement):
+        source = at(record, record.speaker_span, record.cue_span, record.content_spans)
+        return Line(statement_pieces(desk, record), (source,))
+    if isinstance(record, Event):
+        return Line(event_pieces(desk, record), (at(record, record.sentence_span),))
+    return Line(figure_pieces(desk, record), (at(record, record.span),))

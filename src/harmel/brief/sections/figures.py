@@ -1,0 +1,43 @@
+"""Pledges and figures: whose, how much, and who names them."""
+
+from __future__ import annotations
+
+from harmel.brief.desk import Desk, at, when
+from harmel.brief.model import Line, Piece, Section
+from harmel.records import Figure
+
+BOUNDS = {
+    "exact": "",
+    "about": "about ",
+    "at-least": "at least ",
+    "at-most": "at most ",
+    "more-than": "more than ",
+    "less-than": "less than ",
+    "range": "",
+}
+
+
+def figures(desk: Desk) -> Section:
+    """List the figures with their owner, kind, date and the one who names them."""
+    speakers = {s.statement_id: desk.who(s.speaker, s.speaker_name) for s in desk.statements}
+    lines = tuple(
+        Line((*figure_pieces(desk, f), *_named_by(speakers.get(f.statement_id))), (at(f, f.span),))
+        for f in desk.figures
+    )
+    return Section("figures", "Pledges and figures", "" if lines else "No figure was found.", lines)
+
+
+def _named_by(speaker: Piece | None) -> tuple[Piece, ...]:
+    return (Piece(", named by ", "note"), speaker) if speaker else ()
+
+
+def figure_pieces(desk: Desk, figure: Figure) -> tuple[Piece, ...]:
+    """Put a figure into words: whose, what it measures, how much, of what kind, as of when."""
+    upper = f" to {figure.value_to:g}" if figure.value_to is not None else ""
+    time = when(figure.as_of_earliest, figure.as_of_latest)
+    return (
+        desk.who(figure.actor, "whose, the text does not say"),
+        Piece(f": {figure.measure} "),
+        Piece(f"{BOUNDS[figure.bound]}{figure.value:g}{upper} {figure.unit}".strip(), "words"),
+        Piece(f" ({figure.kind}{f', {time}' if time else ''})", "status"),
+    )

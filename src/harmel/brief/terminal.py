@@ -1,0 +1,49 @@
+"""The brief on the terminal, by Rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleRenderable, Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from harmel.brief.model import Brief, Line, Mix, Section
+
+STYLES = {"plain": "", "actor": "bold", "words": "italic", "status": "bold cyan", "note": "dim"}
+WIDTH_OF_BAR = 24
+
+
+def to_terminal(brief: Brief, console: Console) -> None:
+    """Print a brief; Rich leaves out colours where the output is no terminal."""
+    console.print(Panel(Text(brief.lead), title=brief.title, border_style="dim"))
+    for section in brief.sections:
+        console.print(_section(section))
+
+
+def _section(section: Section) -> ConsoleRenderable:
+    parts: list[ConsoleRenderable] = [Text(section.title, style="bold underline")]
+    parts += [Text(section.lead, style="dim")] if section.lead else []
+    parts += [part for line in section.lines for part in _line(line, 0)]
+    parts += [_mix(mix) for mix in section.mixes]
+    return Padding(Group(*parts), (1, 0, 0, 0))
+
+
+def _line(line: Line, depth: int) -> Iterator[ConsoleRenderable]:
+    words = Text.assemble(*((p.text, STYLES[p.style]) for p in line.pieces))
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row("•" if depth == 0 else "–", words)
+    yield Padding(grid, (0, 0, 0, 2 * depth))
+    for below in line.under:
+        yield from _line(below, depth + 1)
+
+
+def _mix(mix: Mix) -> ConsoleRenderable:
+    table = Table(title=f"{mix.title} ({mix.total} acts and words)", title_justify="left", box=None, show_header=False)
+    for bar in mix.bars:
+        full = round(bar.share * WIDTH_OF_BAR)
+        interval = f"{bar.share:4.0%}  [{bar.low:.0%} to {bar.high:.0%}]"
+        table.add_row(bar.label, "█" * full + "·" * (WIDTH_OF_BAR - full), f"{bar.count:3d}", interval)
+    return table

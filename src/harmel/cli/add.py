@@ -1,0 +1,80 @@
+"""``harmel add``: read pages, code them, keep them."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from harmel.cli._common import DEFAULT_RIVALRY, LEDGER, RIVALRY
+from harmel.errors import UsageError
+
+if TYPE_CHECKING:
+    from harmel.ledger import Ledger
+    from harmel.records import Coded, Reject
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command(name="add")(add)
+
+
+def add(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders of pages.")] = None,
+    *,
+    ledger: LEDGER = Path("harmel.db"),
+    rivalry: RIVALRY = "",
+) -> None:
+    """Read pages, find who said what and who did what to whom, and keep it all in the ledger.
+
+    What cannot be taken in is kept in the ledger's `rejects` with the reason, and the rest goes on.
+    """
+    from harmel import reading
+    from harmel.cli._common import registry_of, rivalry_of
+    from harmel.ledger import Ledger
+    from harmel.pipeline import code_many
+
+    if not paths:
+        raise UsageError("nothing to add", remedy="name files or folders")
+    with Ledger.open(ledger) as opened:
+        about = rivalry_of(opened, rivalry)
+        registry = registry_of(about)
+        opened.remember("rivalry", rivalry or DEFAULT_RIVALRY)
+        counts = keep(opened, code_many(reading.read_all(paths, registry=registry), registry))
+    say(counts)
+    if counts["rejected"]:
+        raise typer.Exit(1)
+
+
+def keep(ledger: Ledger, found: Iterable[Coded | Reject]) -> Counter[str]:
+    """Store what was coded and what was rejected, with progress; count the outcomes."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from harmel.records import Reject
+
+    counts: Counter[str] = Counter()
+    shown = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
+    with Progress(*columns, TimeElapsedColumn(), console=shown, transient=True, disable=not shown.is_terminal) as bar:
+        task = bar.add_task("reading and coding", total=None)
+        for one in found:
+            if isinstance(one, Reject):
+                ledger.reject(one)
+                bar.console.print(f"harmel: {one.source}: {one.reason}", markup=False, highlight=False, soft_wrap=True)
+                counts["rejected"] += 1
+            else:
+                counts[ledger.add(one)] += 1
+            bar.advance(task)
+    return counts
+
+
+def say(counts: Counter[str]) -> None:
+    """Tell on standard error how many reports had which outcome."""
+    words = {"new": "added", "same": "there already", "recoded": "coded anew", "withdrawn": "withdrawn before"}
+    told = [f"{counts[key]} {word}" for key, word in (words | {"rejected": "rejected"}).items() if counts[key]]
+    sys.stderr.write(f"harmel: {', '.join(told) or 'nothing found'}\n")

@@ -1,0 +1,99 @@
+"""The same way through Daft, natively or on a Ray cluster: workers leave parts, one committer reads them in order.
+
+The unit of work is a group of files: a worker reads, codes and writes it down as one part. A part that is there is not
+made again, so a run that was killed, or whose workers were, goes on where it stopped and repeats at most one group a
+worker.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from harmel.engine.parts import is_whole, read_part, write_part
+from harmel.errors import UsageError
+from harmel.records import Coded, Reject
+
+GROUP = 64  # files a part: enough to fill the parser's batches, few enough to lose little with a worker
+TRIES = 3
+
+_loaded: dict[tuple[str, ...], Any] = {}
+
+
+def run(
+    paths: Sequence[Path], *, folder: Path, extra: Sequence[Path] = (), ray: str | None = None, jobs: int = 2
+) -> Iterator[Coded | Reject]:
+    """Read and code files on Daft and give what was found, in the order of the files.
+
+    Parameters
+    ----------
+    paths
+        Files, none of them a folder; on a cluster every node must see them under these paths.
+    folder
+        Where the parts go; on a cluster a disk that every node sees.
+    extra
+        Registry files beside the shipped ones.
+    ray
+        The address of a Ray cluster (``ray://host:10001``, ``auto``); without it Daft runs in this process's machine.
+    jobs
+        Workers at the same time.
+
+    Raises
+    ------
+    UsageError
+        If the extra ``harmel[cluster]`` is not installed.
+    """
+    groups = [[str(p) for p in paths[i : i + GROUP]] for i in range(0, len(paths), GROUP)]
+    names = [group_name(group) for group in groups]
+    missing = [(name, group) for name, group in zip(names, groups, strict=True) if not is_whole(folder, name)]
+    if missing:
+        _make(missing, folder, [str(p) for p in extra], ray, jobs)
+    for name in names:
+        yield from read_part(folder, name)
+
+
+def group_name(paths: Sequence[str]) -> str:
+    """Name a group by its files, their sizes and the times of their last change: a changed file is done anew.
+
+    >>> group_name([]) == group_name([])
+    True
+    """
+    states = [(path, found.st_size, found.st_mtime_ns) for path in paths for found in (Path(path).stat(),)]
+    return blake2b(repr(states).encode(), digest_size=12).hexdigest()
+
+
+def _make(missing: list[tuple[str, list[str]]], folder: Path, extra: list[str], ray: str | None, jobs: int) -> None:
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    try:
+        import daft
+    except ImportError:
+        raise UsageError("Daft is not installed", remedy="pip install harmel[cluster]") from None
+    if ray is not None:
+        daft.set_runner_ray(address=None if ray == "auto" else ray)
+    code = daft.cls(use_process=True, max_concurrency=jobs, max_retries=TRIES)(_Worker)(str(folder), extra)
+    work = daft.from_pydict({"name": [n for n, _ in missing], "paths": [p for _, p in missing]})
+    done = work.into_partitions(len(missing)) if ray is not None else work
+    done.select(code(done["name"], done["paths"])).collect()
+
+
+class _Worker:
+    """What a Daft worker keeps: the registry, loaded once."""
+
+    def __init__(self, folder: str, extra: list[str]) -> None:
+        self.folder = Path(folder)
+        self.extra = extra
+
+    def __call__(self, name: str, paths: list[str]) -> str:
+        """Make one part, unless another worker has."""
+        from harmel import reading
+        from harmel.actors import Registry
+        from harmel.pipeline import code_many
+
+        if not is_whole(self.folder, name):
+            registry = _loaded.setdefault(tuple(self.extra), Registry.load([Path(p) for p in self.extra]))
+            found = code_many(reading.read_all([Path(p) for p in paths], registry=registry), registry)
+            write_part(self.folder, name, list(found))
+        return name

@@ -1,0 +1,104 @@
+"""The same map over reports, on one core or on several: order kept, a killed worker's reports done again.
+
+A worker loads the registry and the parser once. Reports go out in chunks, since a parse of many sentences at a time
+costs less than many parses; what comes back is in the order of what went in: one worker and two write the same ledger.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from harmel.actors import Registry
+from harmel.pipeline import code_many
+from harmel.records import Coded, Reject, Report
+
+CHUNK = 32
+AHEAD = 2  # chunks waiting for each worker: enough to keep it busy, few enough to keep memory flat
+
+Given = Report | Reject
+Found = Coded | Reject
+
+_registry: Registry | None = None
+
+
+def run(items: Iterable[Given], *, extra: Sequence[Path] = (), jobs: int = 1) -> Iterator[Found]:
+    """Code reports on ``jobs`` processes; what was rejected before passes through in its place.
+
+    Parameters
+    ----------
+    items
+        Reports and rejects, as ``harmel.reading`` gives them.
+    extra
+        Registry files beside the shipped ones.
+    jobs
+        How many processes; with 1 nothing is forked.
+
+    >>> from harmel.records import Reject
+    >>> list(run([Reject(source="a.bin", reason="binary")]))
+    [Reject(source='a.bin', reason='binary', remedy='', stage='reading')]
+    """
+    if jobs <= 1:
+        yield from code_many(items, Registry.load(extra))
+        return
+    yield from _spread(_chunks(iter(items)), tuple(extra), jobs)
+
+
+def _chunks(items: Iterator[Given]) -> Iterator[list[Given]]:
+    while chunk := list(islice(items, CHUNK)):
+        yield chunk
+
+
+def _spread(chunks: Iterator[list[Given]], extra: tuple[Path, ...], jobs: int) -> Iterator[Found]:
+    pool = _pool(extra, jobs)
+    waiting: deque[tuple[list[Given], Future[list[Found]]]] = deque()
+    try:
+        while True:
+            for chunk in islice(chunks, jobs * AHEAD - len(waiting)):
+                waiting.append((chunk, pool.submit(_work, chunk)))
+            if not waiting:
+                return
+            chunk, done = waiting.popleft()
+            try:
+                yield from done.result()
+            except BrokenProcessPool:
+                pool = _pool(extra, jobs)
+                yield from _one_by_one(chunk, extra)
+                waiting = deque((again, pool.submit(_work, again)) for again, _ in waiting)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(extra: tuple[Path, ...], jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(extra,))
+
+
+def _begin(extra: tuple[Path, ...]) -> None:
+    global _registry  # noqa: PLW0603 - a worker's own, loaded once for all its chunks
+    _registry = Registry.load(extra)
+
+
+def _work(chunk: list[Given]) -> list[Found]:
+    if _registry is None:
+        raise RuntimeError("a worker was asked before it was begun")
+    return list(code_many(chunk, _registry))
+
+
+def _one_by_one(chunk: list[Given], extra: tuple[Path, ...]) -> Iterator[Found]:
+    """Find the report that killed its worker: each alone, in a worker of its own."""
+    for one in chunk:
+        with _pool(extra, 1) as alone:
+            try:
+                yield from alone.submit(_work, [one]).result()
+            except BrokenProcessPool:
+                yield Reject(
+                    source=one.source,
+                    reason="coding this report killed the process",
+                    remedy="add it alone, with more memory",
+                    stage="coding",
+                )

@@ -1,0 +1,20 @@
+"""The terminal: the same words, plain when the output is no terminal."""
+
+import io
+
+from rich.console import Console
+
+from harmel.brief.model import Bar, Brief, Line, Mix, Piece, Section
+from harmel.brief.terminal import to_terminal
+
+
+def test_every_line_and_bar_is_printed_without_markup():
+    out = io.StringIO()
+    mix = Mix("A side", 4, (Bar("dialogue", 3, 0.75, 0.3, 0.95),))
+    line = Line((Piece("Orvane", "actor"), Piece(" [bold]denies[/bold]")), (), (Line((Piece("under"),)),))
+    to_terminal(Brief("T", "L", (Section("s", "Said", "lead", (line,), (mix,)),), ()), Console(file=out, width=90))
+    made = out.getvalue()
+    assert "• Orvane [bold]denies[/bold]" in made
+    assert "– under" in made
+    assert "75%  [30% to 95%]" in made
+    assert "\x1b" not in made
