@@ -51,12 +51,14 @@ def _paragraphs(parsed: ParsedReport) -> list[Span]:
 def _drafts(parsed: ParsedReport, paragraphs: list[Span], quotes: list[Quotation]) -> list[Draft]:
     text, cues = parsed.report.text, lexicon()
     trees = [Tree(sentence) for sentence, _ in parsed.parsed()]
+    named = list(typographic(text, paragraphs, quotes, trees)) if trees else []
+    given = [s for d in named for s in d.content]
+    free = [q for q in quotes if not any(s <= q.inner[0] and q.inner[1] <= e for s, e in given)]
     found = [d for tree in trees for d in (*verbal(tree, cues), *prepositional(tree, cues))]
-    outer = [(q.start, q.end) for q in quotes if q.depth == 0]
-    outside = sorted((d for d in found if not holds(outer, d.place)), key=lambda d: d.place)
-    attach(Page(text, paragraphs, outside), quotes)
-    found += typographic(text, paragraphs, quotes, trees) if trees else ()
-    return sorted(found, key=lambda d: d.place)
+    outer = [(q.start, q.end) for q in free if q.depth == 0]
+    outside = sorted((d for d in found if not holds([*outer, *given], d.place)), key=lambda d: d.place)
+    found += attach(Page(text, paragraphs, outside), free)
+    return sorted([*found, *named], key=lambda d: d.place)
 
 
 def _nest(drafts: list[Draft], text: str) -> None:

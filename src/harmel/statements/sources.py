@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from harmel.records import Spans
 from harmel.statements.lexicon import lexicon
 from harmel.statements.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree, runs
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "auxpass", "parataxis", "dep"})
+_CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "auxpass", "parataxis", "dep", "acomp"})
 _OBJECTS = ("dobj", "dative")
+_NAMING = ("DT", "JJ", "NN", "NNP", "PRP", "POS", "CD", "HYPH", "WP")
+_SKIPPED = ("RB", "MD", "VBZ", "VBP", "VBD", "-RRB-")
+_HIGHEST = 6
 
 
-def source_of(tree: Tree, verb: int) -> tuple[list[int], int]:
-    """Find the source of a verb: the tokens that name it, and the token that heads them (-1 if there is none)."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The tokens that name a source, and the token to resolve: the head, of the antecedent if the words are "who"."""
+
+    tokens: list[int]
+    head: int
+
+
+NOBODY = Source([], -1)
+
+
+def source_of(tree: Tree, verb: int, taken: AbstractSet[int]) -> Source:
+    """Find the source of a verb among the tokens that its content has not taken."""
+    if _agentless(tree, verb):
+        return _agent(tree, verb)
     head = _subject(tree, verb)
-    if head < 0:
-        return [], -1
+    if head < 0 or head in taken:
+        return beside(tree, verb, taken)
     if tree.words[head] in _RELATIVE and (noun := _antecedent(tree, head)) is not None:
-        return [*name_tokens(tree, noun), head], noun
-    return name_tokens(tree, head), head
+        return Source([head], noun)
+    return Source([t for t in name_tokens(tree, head) if t not in taken], head)
 
 
 def name_tokens(tree: Tree, head: int) -> list[int]:
-    """Give the noun phrase under a head, without the clauses that hang from it at its end."""
+    """Give the noun phrase under a head, without the clauses that hang from it."""
     tokens = set(tree.below(head))
     for kid in tree.kids[head]:
         if tree.deps[kid] in {"relcl", "acl", "advcl", "punct"} or (
@@ -41,13 +61,19 @@ def _antecedent(tree: Tree, relative: int) -> int | None:
     return None if clause is None else tree.heads[clause]
 
 
+def _agentless(tree: Tree, verb: int) -> bool:
+    passive = any(tree.deps[k] in {"auxpass", "nsubjpass", "csubjpass", "agent"} for k in tree.kids[verb])
+    bare_participle = tree.tags[verb] == "VBN" and tree.deps[verb] in {"acl", "advcl"}
+    return passive or (bare_participle and not any(tree.deps[k] in {"aux", "nsubj"} for k in tree.kids[verb]))
+
+
+def _agent(tree: Tree, verb: int) -> Source:
+    by = next((k for k in tree.kids[verb] if tree.words[k] == "by" and k > verb), None)
+    named = None if by is None else tree.kid(by, ("pobj",))
+    return NOBODY if named is None else Source(name_tokens(tree, named), named)
+
+
 def _subject(tree: Tree, verb: int) -> int:
-    agent = tree.kid(verb, ("agent",))
-    if agent is not None:
-        named = tree.kid(agent, ("pobj",))
-        return -1 if named is None else named
-    if tree.kid(verb, PASSIVE_SUBJECTS) is not None or tree.kid(verb, ("auxpass",)) is not None:
-        return -1
     own = tree.kid(verb, SUBJECTS)
     return own if own is not None else _inherited(tree, verb)
 
@@ -55,7 +81,7 @@ def _subject(tree: Tree, verb: int) -> int:
 def _inherited(tree: Tree, verb: int) -> int:
     """Climb to the clause that lends the verb its subject: coordination, infinitive, participle, "by saying"."""
     here = verb
-    for _ in range(6):
+    for _ in range(_HIGHEST):
         dep, head = tree.deps[here], tree.heads[here]
         if dep in {"acl", "relcl"} and not tree.is_verb(head):
             return head
@@ -72,6 +98,29 @@ def _inherited(tree: Tree, verb: int) -> int:
     return -1
 
 
-def spans_of(tree: Tree, tokens: list[int]) -> tuple[tuple[int, int], ...]:
+def beside(tree: Tree, verb: int, taken: AbstractSet[int]) -> Source:
+    """Read the source off the words beside a verb where the parse gives none: "…," the envoy said, said the envoy."""
+    if tree.tags[verb] not in {"VBD", "VBZ", "VBP", "VB", "VBN"} or any(tree.words[k] == "to" for k in tree.kids[verb]):
+        return NOBODY
+    before = verb - 1
+    while before >= 0 and tree.tags[before] in _SKIPPED:
+        before -= 1
+    return _chunk(tree, range(before, -1, -1), taken) or _chunk(tree, range(verb + 1, tree.size), taken) or NOBODY
+
+
+def _chunk(tree: Tree, way: range, taken: AbstractSet[int]) -> Source | None:
+    tokens: list[int] = []
+    for t in way:
+        if t in taken or not tree.tags[t].startswith(_NAMING):
+            break
+        tokens.append(t)
+    tokens.sort()
+    nouns = [t for t in tokens if tree.tags[t].startswith(("NN", "PRP", "WP")) and tree.tags[t] != "PRP$"]
+    if not nouns or tree.words[nouns[-1]] in lexicon().words["time"]:
+        return None
+    return Source(tokens, nouns[-1])
+
+
+def spans_of(tree: Tree, tokens: list[int]) -> Spans:
     """Give where some tokens stand in the report."""
     return tuple(tree.span(run) for run in runs(tokens))
