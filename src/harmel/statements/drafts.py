@@ -15,6 +15,7 @@ class Draft:
     """One cue with what was found of its source and content.
 
     ``place`` is where the cue's head word begins, ``speaker`` where the head word of the source begins (-1: none);
+    ``within`` says that the cue itself stands in quotation marks, ``quotes`` that a quotation was given to it;
     ``tree`` and ``head`` are the parse that the cue stands in and its token there.
     """
 
@@ -29,6 +30,7 @@ class Draft:
     addressee: Spans = ()
     parent: Draft | None = None
     quotes: bool = False
+    within: bool = False
 
 
 def union(spans: Iterable[Span], text: str) -> Spans:

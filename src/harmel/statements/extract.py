@@ -52,12 +52,15 @@ def _drafts(parsed: ParsedReport, paragraphs: list[Span], quotes: list[Quotation
     text, cues = parsed.report.text, lexicon()
     trees = [Tree(sentence) for sentence, _ in parsed.parsed()]
     named = list(typographic(text, paragraphs, quotes, trees)) if trees else []
-    given = [s for d in named for s in d.content]
-    free = [q for q in quotes if not any(s <= q.inner[0] and q.inner[1] <= e for s, e in given)]
     found = [d for tree in trees for d in (*verbal(tree, cues), *prepositional(tree, cues))]
-    outer = [(q.start, q.end) for q in free if q.depth == 0]
-    outside = sorted((d for d in found if not holds([*outer, *given], d.place)), key=lambda d: d.place)
-    found += attach(Page(text, paragraphs, outside), free)
+    inside = [*(q.inner for q in quotes if q.depth == 0), *(s for d in named for s in d.content)]
+    for draft in found:
+        around = [s for s in inside if holds([s], draft.place)]
+        if around:
+            draft.content = clip(draft.content, around[:1])
+            draft.within = True
+    outside = sorted((d for d in found if not d.within), key=lambda d: d.place)
+    found += attach(Page(text, paragraphs, outside, named), quotes)
     return sorted([*found, *named], key=lambda d: d.place)
 
 

@@ -27,6 +27,7 @@ class Page:
     text: str
     paragraphs: Sequence[Span]
     cues: list[Draft]
+    named: list[Draft] = field(default_factory=list)
     last: tuple[Quotation, Draft] | None = None
     added: list[Draft] = field(default_factory=list)
 
@@ -35,8 +36,8 @@ class Page:
         return next((n for n, (s, e) in enumerate(self.paragraphs) if s <= place < e), -1)
 
     def words(self, quote: Quotation) -> str:
-        """Give a quotation's words without its marks."""
-        return self.text[slice(*quote.inner)].strip()
+        """Give a quotation's words without its marks, nor those of a quotation that ends with it."""
+        return self.text[slice(*quote.inner)].strip(" \t\n\r'’‘\"”“»«")
 
 
 def attach(page: Page, quotes: Sequence[Quotation]) -> list[Draft]:
@@ -48,7 +49,9 @@ def attach(page: Page, quotes: Sequence[Quotation]) -> list[Draft]:
         The statements that had no listed cue: those announced by a colon after an unlisted verb.
     """
     for quote in quotes:
-        if quote.depth == 0:
+        if (named := _named(page, quote)) is not None:
+            page.last = quote, named
+        elif quote.depth == 0:
             owners = _owners(page, quote)
             for owner in owners:
                 _give(page, owner, quote)
@@ -57,8 +60,13 @@ def attach(page: Page, quotes: Sequence[Quotation]) -> list[Draft]:
     return page.added
 
 
+def _named(page: Page, quote: Quotation) -> Draft | None:
+    """Find the typographic statement that a quotation is, or stands in."""
+    return next((d for d in page.named if any(s < quote.end and quote.start < e for s, e in d.content)), None)
+
+
 def _owners(page: Page, quote: Quotation) -> list[Draft]:
-    direct = _after(page, quote) or _before(page, quote)
+    direct = _after(page, quote) or _before(page, quote) or _interrupted(page, quote)
     if direct is not None:
         return [direct, *(o for o in _overlapping(page, quote) if o is not direct)]
     overlapping = _overlapping(page, quote)
@@ -90,12 +98,16 @@ def _after(page: Page, quote: Quotation) -> Draft | None:
     """Find "…," said X and "…," X said: there the quotation is the content, whatever the parse made of it."""
     if not page.words(quote).endswith(_SPOKEN_END) and page.text[quote.end : quote.end + 1] != ",":
         return None
-    cue = next((c for c in page.cues if quote.end <= c.place <= quote.end + _NEAR), None)
-    if cue is None or cue.tree.sentence.start >= quote.end or "quotation" not in cue.use.takes:
+    near = [c for c in page.cues if quote.end <= c.place <= quote.end + _NEAR and "quotation" in c.use.takes]
+    cue = near[0] if near else None
+    if cue is None or page.text[quote.end : cue.tree.sentence.start].strip():
         return None
     between = page.text[quote.end : cue.place].lstrip(", ")
-    if re.search(r"[“\"«:;]", between) or _JOINED.match(between):
+    if "\n" in between or re.search(r"[“\"«:;]", between) or _JOINED.match(between):
         return None
+    opening = page.text[max(0, quote.start - 3) : quote.start].strip()
+    if opening.endswith(":"):
+        cue.content.clear()
     if not any(s < quote.end for s, _ in cue.content) and not cue.quotes:
         cue.content.clear()
     return cue
@@ -103,7 +115,8 @@ def _after(page: Page, quote: Quotation) -> Draft | None:
 
 def _before(page: Page, quote: Quotation) -> Draft | None:
     """Find X said, "…" and X said: "…", the colon perhaps at the end of the paragraph before."""
-    cue = next((c for c in reversed(page.cues) if quote.start - _NEAR <= c.place < quote.start), None)
+    near = [c for c in page.cues if quote.start - _NEAR <= c.place < quote.start]
+    cue = near[-1] if near else None
     if cue is None or "quotation" not in cue.use.takes:
         return None
     between = page.text[cue.cue[-1][1] : quote.start]
@@ -118,6 +131,17 @@ def _before(page: Page, quote: Quotation) -> Draft | None:
             return None
         cue.content = [s for s in cue.content if s[1] <= cue.place]
     return cue
+
+
+def _interrupted(page: Page, quote: Quotation) -> Draft | None:
+    """Find the cue in the middle of "…," he said, turning to the map, "…"."""
+    if page.last is None:
+        return None
+    before, owner = page.last
+    sentence = owner.tree.sentence
+    between = page.text[before.end : quote.start].rstrip()
+    inside = sentence.start <= before.end and quote.start <= sentence.end and before.end <= owner.place
+    return owner if inside and between.endswith(",") and page.words(quote)[:1].islower() else None
 
 
 def _capital(page: Page, quote: Quotation) -> bool:
