@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from harmel.statements.lexicon import Use, lexicon
+from harmel.statements.tails import settled
 from harmel.statements.tree import PASSIVE_SUBJECTS, Tree
 
 _COMPLEMENTS = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp", "attr", "dative"})
 _PAIRED = frozenset({"as", "of", "for", "with", "to", "from", "on", "against", "into", "over"})
 _OBJECT_TAIL = frozenset({"as", "for", "over"})
+_OBJECT_LINKS = frozenset({"about", "on", "of", "between", "among", "against", "after"})
 _PUNCTUATION = frozenset({",", ".", ";", ":", "-", "—", "–", "--", "("})
 
 
@@ -25,13 +27,13 @@ def content_of(tree: Tree, verb: int, uses: Sequence[Use]) -> tuple[Use, list[in
     for kind, find in _FINDERS:
         for use in uses:
             if kind in use.takes and (content := find(tree, verb)):
-                return use, trimmed(tree, content), []
+                return use, trimmed(tree, settled(tree, verb, sorted(set(content)))), []
     for use in uses:
         for kid in tree.kids[verb]:
             if tree.words[kid] in use.prepositions and tree.deps[kid] in {"prep", "prt", "advmod"}:
                 content = _after_preposition(tree, verb, kid)
                 if content:
-                    return use, trimmed(tree, content), [kid]
+                    return use, trimmed(tree, settled(tree, verb, sorted(set(content)))), [kid]
     return next((u for u in uses if "quotation" in u.takes), uses[0]), [], []
 
 
@@ -113,8 +115,12 @@ def _object(tree: Tree, verb: int) -> list[int]:
         if gerund is not None:
             return list(range(tree.lefts[gerund], tree.rights[gerund] + 1))
         return [] if named is None else list(tree.below(named))
-    tail = [k for k in tree.kids[verb] if k > named and tree.deps[k] == "prep" and tree.words[k] in _OBJECT_TAIL]
-    return list(range(tree.lefts[named], max([tree.rights[named], *(tree.rights[k] for k in tail)]) + 1))
+    end = tree.rights[named]
+    for k in tree.kids[verb]:
+        beside = tree.lefts[k] == end + 1 and tree.words[k] in _OBJECT_LINKS
+        if k > named and tree.deps[k] == "prep" and (beside or tree.words[k] in _OBJECT_TAIL):
+            end = max(end, tree.rights[k])
+    return list(range(tree.lefts[named], end + 1))
 
 
 def _passive(tree: Tree, verb: int) -> list[int]:
