@@ -7,7 +7,10 @@ an abbreviation, an initial or a number, or the words go on in small letters.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 from harmel.records import Span
 
@@ -15,28 +18,20 @@ _CHUNK = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+(?:\r?\n(?![ \t\xa0]*\r?\n)[^\
 _LINE = re.compile(r"[^\n\r]+")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“„‘«»(\[–—-]*\w)")
 _NEXT = re.compile(r"[\"'“„‘«»(\[–—\s-]*(\w)(\w*)")
-_TITLES = frozenset(
-    "mr mrs ms messrs dr gen lt col maj sgt cpl capt cmdr adm brig sen sens rep reps gov govs prof st rev hon amb pres "
-    "vs no nos jan feb mar apr jun jul aug sep sept oct nov dec fig ft mt supt det insp pvt sec dep asst "
-    "approx est".split()  # noqa: SIM905 - a list of words reads better as words
-)
-_OFTEN_LAST = frozenset("jr sr inc ltd co corp etc u.s u.k u.n e.u a.m p.m d.c bros plc".split())  # noqa: SIM905
-_STATES = frozenset(
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn "
-    "tex va vt wash wis wyo n.y n.j n.c s.c n.h n.m n.d s.d w.va r.i".split()  # noqa: SIM905
-)
-_OPENERS = frozenset(
-    "the a an this that these those it he she they we i you in on at but and for from as if when while his her their "
-    "its there after before since with by to many most some all no not one however meanwhile".split()  # noqa: SIM905
-)
 _WRAP = (45, 100)
 _WRAPPED_LINES = 3
 
 
-def paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
-    """Give the paragraphs within some spans of a text.
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    table = (files("harmel.language") / "data" / "abbreviations.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(table).items()}
 
-    >>> list(paragraphs("One.\\n\\nTwo.\\nThree.", ((0, 17),)))
+
+def paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
+    r"""Give the paragraphs within some spans of a text.
+
+    >>> list(paragraphs("One.\n\nTwo.\nThree.", ((0, 17),)))
     [(0, 4), (6, 10), (11, 17)]
     """
     for start, end in spans:
@@ -77,11 +72,12 @@ def _ends(text: str, low: int, found: re.Match[str], end: int) -> bool:
         return False
     if not found.group().startswith(".") or found.group().startswith(".."):
         return True
+    known = _words()
     word = text[max(text.rfind(" ", low, found.start()) + 1, low) : found.start()].lstrip("(\"'“‘«[").lower()
-    starts_anew = (following.group(1) + following.group(2)).lower() in _OPENERS
-    if word in _OFTEN_LAST:
+    starts_anew = (following.group(1) + following.group(2)).lower() in known["openers"]
+    if word in known["often_last"]:
         return starts_anew
-    if word in _TITLES or word.rpartition("-")[2] in _STATES:
+    if word in known["titles"] or word.rpartition("-")[2] in known["states"]:
         return False
     return not (len(word) == 1 and word.isalpha() and word != "i")
 

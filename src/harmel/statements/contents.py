@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from harmel.statements.lexicon import Use, lexicon
 from harmel.statements.tails import settled
 from harmel.statements.tree import PASSIVE_SUBJECTS, Tree
 
+Way = Literal["clause", "infinitive", "pair", "object", "passive", "preposition", "quotation"]
+_TAKES = {"passive": "object"}
 _COMPLEMENTS = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp", "attr", "dative"})
 _PAIRED = frozenset({"as", "of", "for", "with", "to", "from", "on", "against", "into", "over"})
 _OBJECT_TAIL = frozenset({"as", "for", "over"})
@@ -15,26 +19,36 @@ _OBJECT_LINKS = frozenset({"about", "on", "of", "between", "among", "against", "
 _PUNCTUATION = frozenset({",", ".", ";", ":", "-", "—", "–", "--", "("})
 
 
-def content_of(tree: Tree, verb: int, uses: Sequence[Use]) -> tuple[Use, list[int], list[int]]:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cue takes: its use, the way, the tokens, and the token that joins the cue ("called **for** …")."""
+
+    use: Use
+    way: Way
+    tokens: list[int]
+    joins: list[int]
+
+
+def content_of(tree: Tree, verb: int, uses: Sequence[Use]) -> Content:
     """Try what each use of a verb can take, the surest way first.
 
-    Returns
-    -------
-    tuple
-        The use that fits, the tokens of the content (none if only a quotation can still give one), and the tokens
-        that join the cue ("called **for** …").
+    A content without tokens is of the way "quotation": only a quotation beside the cue can still fill it.
     """
-    for kind, find in _FINDERS:
+    for way, find in _FINDERS:
         for use in uses:
-            if kind in use.takes and (content := find(tree, verb)):
-                return use, trimmed(tree, settled(tree, verb, sorted(set(content)))), []
+            if _TAKES.get(way, way) in use.takes and (content := find(tree, verb)):
+                return Content(use, way, _bounded(tree, verb, content), [])
     for use in uses:
         for kid in tree.kids[verb]:
             if tree.words[kid] in use.prepositions and tree.deps[kid] in {"prep", "prt", "advmod"}:
                 content = _after_preposition(tree, verb, kid)
                 if content:
-                    return use, trimmed(tree, settled(tree, verb, sorted(set(content)))), [kid]
-    return next((u for u in uses if "quotation" in u.takes), uses[0]), [], []
+                    return Content(use, "preposition", _bounded(tree, verb, content), [kid])
+    return Content(next((u for u in uses if "quotation" in u.takes), uses[0]), "quotation", [], [])
+
+
+def _bounded(tree: Tree, verb: int, content: Iterable[int]) -> list[int]:
+    return trimmed(tree, settled(tree, verb, sorted(set(content))))
 
 
 def _after_preposition(tree: Tree, verb: int, preposition: int) -> list[int]:
@@ -53,7 +67,9 @@ def _clause(tree: Tree, verb: int) -> list[int]:
     right = [k for k in clauses if k > verb]
     if right:
         start = min(tree.lefts[k] for k in right)
-        return _without(tree, range(_reduced(tree, verb, right[0], start), max(tree.rights[k] for k in right) + 1), verb)
+        return _without(
+            tree, range(_reduced(tree, verb, right[0], start), max(tree.rights[k] for k in right) + 1), verb
+        )
     if clauses:
         return _around(tree, clauses[0], verb)
     return _host_clause(tree, verb)
@@ -150,12 +166,12 @@ def _with_passive_subject(tree: Tree, verb: int, run: Iterable[int]) -> list[int
     return [t for t in (*(() if subject is None else tree.below(subject)), *run) if t not in by]
 
 
-_FINDERS = (
+_FINDERS: tuple[tuple[Way, Callable[[Tree, int], list[int]]], ...] = (
     ("clause", _clause),
     ("infinitive", _infinitive),
     ("pair", _pair),
     ("object", _object),
-    ("object", _passive),
+    ("passive", _passive),
 )
 
 

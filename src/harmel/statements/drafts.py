@@ -24,6 +24,7 @@ class Draft:
     use: Use
     place: int
     cue: Spans
+    way: str = "quotation"
     source: Spans = ()
     speaker: int = -1
     content: list[Span] = field(default_factory=list)

@@ -6,6 +6,7 @@ from harmel.language import ParsedReport
 from harmel.records import Span, Statement, stable_id
 from harmel.statements.according import prepositional
 from harmel.statements.drafts import Draft, clip, holds, union
+from harmel.statements.gate import idle
 from harmel.statements.lexicon import lexicon
 from harmel.statements.marks import Quotation, quotations
 from harmel.statements.quoted import Page, attach
@@ -61,6 +62,7 @@ def _drafts(parsed: ParsedReport, paragraphs: list[Span], quotes: list[Quotation
             draft.within = True
     outside = sorted((d for d in found if not d.within), key=lambda d: d.place)
     found += attach(Page(text, paragraphs, outside, named), quotes)
+    found = [d for d in found if not idle(d)]
     return sorted([*found, *named], key=lambda d: d.place)
 
 

@@ -54,7 +54,7 @@ def attach(page: Page, quotes: Sequence[Quotation]) -> list[Draft]:
         elif quote.depth == 0:
             owners = _owners(page, quote)
             for owner in owners:
-                _give(page, owner, quote)
+                _give(owner, quote)
             if owners:
                 page.last = quote, owners[0]
     return page.added
@@ -78,7 +78,7 @@ def _owners(page: Page, quote: Quotation) -> list[Draft]:
     return [announced] if announced is not None else []
 
 
-def _give(page: Page, owner: Draft, quote: Quotation) -> None:
+def _give(owner: Draft, quote: Quotation) -> None:
     owner.content.append((quote.start, quote.end))
     owner.quotes = True
     if any(s < quote.end and quote.start < e for s, e in owner.source) and owner.head >= 0:
@@ -87,7 +87,6 @@ def _give(page: Page, owner: Draft, quote: Quotation) -> None:
         source = beside(tree, owner.head, taken)
         owner.source = spans_of(tree, source.tokens)
         owner.speaker = tree.starts[source.head] if source.head >= 0 else -1
-    del page
 
 
 def _overlapping(page: Page, quote: Quotation) -> list[Draft]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from harmel.statements.lexicon import lexicon
 from harmel.statements.tree import SUBJECTS, Tree
-T=set(os.environ.get('T','rel,ger,adv,semi,conj,dash,inf,because,including,modal,obj').split(','))
+
 _RELATIVE = frozenset({"which", "who", "whose", "where", "whom"})
 _ASIDE = frozenset({"although", "though", "while", "whereas", "as", "when", "even"})
 _REASON = frozenset({"because", "unless", "if"})
@@ -22,64 +21,68 @@ def settled(tree: Tree, verb: int, content: list[int]) -> list[int]:
 def _extended(tree: Tree, verb: int, content: list[int]) -> list[int]:
     end = content[-1]
     for kid in tree.kids[verb]:
-        if kid > end and _belongs(tree, verb, kid, content):
+        if kid > end and _belongs(tree, verb, kid):
             end = max(end, tree.rights[kid])
     return [*content, *range(content[-1] + 1, end + 1)]
 
 
-def _belongs(tree: Tree, verb: int, kid: int, content: list[int]) -> bool:
+def _belongs(tree: Tree, verb: int, kid: int) -> bool:
     """Say whether a branch of the cue behind its content is a lost part of the content."""
-    dep, tag = tree.deps[kid], tree.tags[kid]
+    dep = tree.deps[kid]
     if dep == "conj":
-        bare = tag == "VB" and tree.tags[verb] != "VB"
-        modal = any(tree.tags[k] == "MD" for k in tree.kids[kid]) and not any(tree.tags[k] == "MD" for k in tree.kids[verb])
-        own = tree.kid(kid, SUBJECTS) is not None
-        return ('inf' in T and bare and not own and not modal) or ('modal' in T and modal and not own)
+        return tree.kid(kid, SUBJECTS) is None and _other_form(tree, verb, kid)
     if dep == "advcl":
         mark = tree.kid(kid, ("mark",))
-        return 'because' in T and mark is not None and tree.words[mark] in _REASON
-    return 'including' in T and dep == "prep" and tree.words[kid] == "including"
+        return mark is not None and tree.words[mark] in _REASON
+    return dep == "prep" and tree.words[kid] == "including"
+
+
+def _other_form(tree: Tree, verb: int, kid: int) -> bool:
+    """Say whether a coordinated verb cannot be coordinated with the cue: "wants to stay and **grow**"."""
+    modal = _modal(tree, kid)
+    return (modal and not _modal(tree, verb)) or (not modal and tree.tags[kid] == "VB" and tree.tags[verb] != "VB")
+
+
+def _modal(tree: Tree, verb: int) -> bool:
+    return any(tree.tags[k] == "MD" for k in tree.kids[verb])
 
 
 def _cut(tree: Tree, verb: int, content: list[int]) -> list[int]:
     """End a content before the first thing behind it that is the reporter's own."""
-    first = content[0]
     for place, t in enumerate(content):
-        if place and t > first and _reporters(tree, verb, t, content):
+        if place and _reporters(tree, verb, t, content):
             return content[:place]
     return content
 
 
 def _reporters(tree: Tree, verb: int, t: int, content: list[int]) -> bool:
     word = tree.words[t]
-    if word == ";":
-        return 'semi' in T
-    if word in _DASHES:
-        return 'dash' in T and not any(tree.words[u] in _DASHES for u in content if u > t)
     if word == ",":
         return _aside(tree, t, content)
-    if tree.tags[t] == "CC" and 'conj' in T:
-        return _other_cue(tree, verb, t, content)
-    return False
+    if word in _DASHES:
+        return not any(tree.words[u] in _DASHES for u in content if u > t)
+    return word == ";" or (tree.tags[t] == "CC" and _other_cue(tree, verb, t, content))
 
 
 def _aside(tree: Tree, comma: int, content: list[int]) -> bool:
     """Say whether a comma opens the reporter's aside: a relative clause, "although …", "citing …"."""
     after = comma + 1
-    if after >= tree.size or after > content[-1]:
+    if after > content[-1]:
         return False
     word = tree.words[after]
-    if 'rel' in T and word in _RELATIVE:
-        clause = next((h for h in (after, *tree.above(after)) if tree.deps[h] == "relcl"), None)
-        return clause is not None and tree.rights[clause] >= content[-1]-1
-    if 'adv' in T and word in _ASIDE:
-        clause = next((h for h in (after, *tree.above(after)) if tree.deps[h] == "advcl"), None)
-        return clause is not None and tree.lefts[clause] == after and tree.rights[clause] >= content[-1]-1
-    if 'ger' in T and tree.tags[after] == "VBG" and tree.deps[after] == "advcl":
-        return word in lexicon().verbs and tree.rights[after] >= content[-1]-1
-    if 'gerall' in T and tree.tags[after] == "VBG" and tree.deps[after] == "advcl":
-        return tree.rights[after] >= content[-1]-1
-    return False
+    if word in _RELATIVE:
+        clause = _clause_of(tree, after, "relcl")
+    elif word in _ASIDE:
+        clause = _clause_of(tree, after, "advcl")
+        clause = clause if clause is not None and tree.lefts[clause] == after else None
+    else:
+        citing = tree.tags[after] == "VBG" and tree.deps[after] == "advcl" and word in lexicon().verbs
+        clause = after if citing else None
+    return clause is not None and tree.rights[clause] >= content[-1] - 1
+
+
+def _clause_of(tree: Tree, t: int, dep: str) -> int | None:
+    return next((h for h in (t, *tree.above(t)) if tree.deps[h] == dep), None)
 
 
 def _other_cue(tree: Tree, verb: int, conjunction: int, content: list[int]) -> bool:

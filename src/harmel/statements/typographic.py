@@ -13,7 +13,9 @@ from harmel.statements.tree import Tree
 
 _NAME = r"(?:[A-Z][\w.'’-]*|\([A-Z][^)\n]{0,20}\))"
 _COLON = re.compile(rf"[\"“'‘]?({_NAME}(?:[ \t]+(?:{_NAME}|of|the|and|for|de|von|van|al)){{0,7}})[ \t]?(:)[ \t]+(?=\S)")
-_DASH = re.compile(rf"\s*([–—―-]{{1,2}})\s*((?:{_NAME})(?:[ \t,]+(?:{_NAME}|of|the|and|de|von|van)){{0,9}})\.?(?=\s*(?:$|\n|[“\"«‘]))")
+_DASH = re.compile(
+    rf"\s*([–—―-]{{1,2}})\s*(({_NAME})(?:[ \t,]+(?:{_NAME}|of|the|and|de|von|van)){{0,9}})\.?(?=\s*(?:$|\n|[“\"«‘]))"
+)
 _USE = Use(":", frozenset({"quotation", "clause"}), "assert")
 
 

@@ -11,6 +11,7 @@ from harmel.statements.sources import source_of, spans_of
 from harmel.statements.tree import Tree
 
 _SPEAKING = frozenset({"said", "says", "told"})
+_NEAR = 6
 _UNLISTED = Use(":", frozenset({"quotation"}), "assert")
 
 
@@ -23,15 +24,17 @@ def verbal(tree: Tree, cues: Lexicon) -> Iterator[Draft]:
 
 
 def _draft(tree: Tree, verb: int, uses: Sequence[Use]) -> Draft:
-    use, content, extra = content_of(tree, verb, uses)
+    found = content_of(tree, verb, uses)
+    use, content = found.use, found.tokens
     taken = set(content)
     source = source_of(tree, verb, taken)
     return Draft(
         tree=tree,
         head=verb,
         use=use,
+        way=found.way,
         place=tree.starts[verb],
-        cue=spans_of(tree, [*_cue_tokens(tree, verb), *extra]),
+        cue=spans_of(tree, [*_cue_tokens(tree, verb), *found.joins]),
         source=spans_of(tree, source.tokens),
         speaker=tree.starts[source.head] if source.head >= 0 else -1,
         content=list(spans_of(tree, content)),
@@ -40,7 +43,7 @@ def _draft(tree: Tree, verb: int, uses: Sequence[Use]) -> Draft:
 
 
 def _cue_tokens(tree: Tree, verb: int) -> list[int]:
-    near = [k for k in tree.kids[verb] if tree.deps[k] in {"aux", "auxpass", "neg", "prt"} and abs(k - verb) < 6]
+    near = [k for k in tree.kids[verb] if tree.deps[k] in {"aux", "auxpass", "neg", "prt"} and abs(k - verb) < _NEAR]
     return sorted([verb, *near])
 
 
