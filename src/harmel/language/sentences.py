@@ -75,6 +75,8 @@ def _ends(text: str, low: int, found: re.Match[str], end: int) -> bool:
     known = _words()
     word = text[max(text.rfind(" ", low, found.start()) + 1, low) : found.start()].lstrip("(\"'“‘«[").lower()
     starts_anew = (following.group(1) + following.group(2)).lower() in known["openers"]
+    if word in known["numbered"]:
+        return not following.group(1).isdigit()
     if word in known["often_last"]:
         return starts_anew
     if word in known["titles"] or word.rpartition("-")[2] in known["states"]:
