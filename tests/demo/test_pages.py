@@ -69,3 +69,30 @@ def test_no_two_pages_share_a_paragraph_unless_they_carry_the_same_wire():
     for pages in seen.values():
         story = {TRUTH[p].get("copy_of", p) for p in pages}
         assert len(story) == 1
+
+
+def test_the_registry_takes_the_fictional_world_in_and_resolves_it():
+    from harmel.actors import Registry
+    from harmel.intervals import Interval
+
+    registry = Registry.load(rivalry("straits").registry)
+    then = Interval.of("2018-10-11", "2018-10-11")
+    expected = {
+        "Kordavia": "XKO",
+        "the Amber Palace": "XKO",
+        "Tarsk": "XKO",
+        "Kordavian military intelligence": "XKO",
+        "Callund Foreign Minister Celia Thorne": "XCA",
+        "Lothmere Prime Minister Ana Quillan": "XLO",
+        "the Pesharan Foreign Minister": "XPE",
+        "Estmark's Defence Minister": "XES",
+    }
+    assert {words: registry.resolve(words, then).country for words in expected} == expected
+    assert registry.resolve("LITA Secretary General Joren Halvik", then).actor == "joren-halvik"
+    assert registry.resolve("the Lindholt Treaty Alliance", then).actor == "LITA"
+    assert registry.outlet("Tarsk Today").owner == registry.outlet("radiomeridian.example").owner
+
+
+def test_every_person_who_holds_an_office_has_a_gender_for_its_pronouns():
+    holders = {t.split(maxsplit=2)[2] for offices in ACTORS["offices"].values() for ts in offices.values() for t in ts}
+    assert holders <= ACTORS["people"].keys()

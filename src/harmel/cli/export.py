@@ -26,6 +26,8 @@ def export(
     from harmel.ledger.formats import export as write
 
     with Ledger.open(ledger, read_only=True) as opened:
+        settled = opened.settled
+    with Ledger.open(ledger, read_only=settled) as opened:  # a writer that was killed left work to do
         if out is None:
             write(opened, table, sys.stdout.buffer, format=format)
         else:

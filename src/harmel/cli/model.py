@@ -22,6 +22,8 @@ Breaks = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
     models.command(name="reciprocity")(reciprocity)
+    models.command(name="burden")(burden)
+    models.command(name="armsrace")(armsrace)
     app.add_typer(models, name="model")
 
 
@@ -61,6 +63,69 @@ def reciprocity(
         rows, names = scores(measured), measured.sides
     at = _rows_of(rows, breaks) if breaks else None
     m.show(measure(rows, names, lags=lags, criterion=criterion, breaks=at, seed=seed), form=form, plot=plot)
+
+
+def burden(
+    *,
+    table: Annotated[
+        Path | None,
+        typer.Option("--table", metavar="FILE", help="Shares by state and year; NATO's, 2014 to 2024, if not given."),
+    ] = None,
+    section: Annotated[str, typer.Option(help="The sheet of a workbook, such as 'Share of GDP'.")] = "",
+    rivalry: m.RivalryName = "nato-russia",
+    members: Annotated[str, typer.Option(help="Take only these states: DEU,FRA,POL.")] = "",
+    windows: Annotated[str, typer.Option(help="Years between which gaps close: 2014-2021,2021-2024.")] = "",
+    plot: m.PlotPath = None,
+    form: m.Format = "table",
+) -> None:
+    """Say who meets the rivalry's first guideline, how wide the gaps are and how fast they close.
+
+    Reads SIPRI's and NATO's own workbooks, CSV with a column a year, or CSV with a row a state and year.
+    """
+    from harmel.dynamics import as_percent, nato_shares, read_milex
+    from harmel.dynamics import burden as measure
+    from harmel.settings import rivalry as read_rivalry
+
+    asked = read_rivalry(rivalry)
+    if not asked.guidelines:
+        raise UsageError("this rivalry has no guideline", where=asked.path, remedy="add [[guidelines]] to its file")
+    rows = nato_shares() if table is None else as_percent(read_milex(table, section=section)).rename({"value": "share"})
+    named = [name.strip() for name in members.split(",") if name.strip()]
+    m.show(measure(rows, asked.guidelines[0], windows=_spans(windows), members=named), form=form, plot=plot)
+
+
+def armsrace(
+    *,
+    table: Annotated[Path, typer.Option("--table", metavar="FILE", help="Spending by state and year.")],
+    section: Annotated[str, typer.Option(help="The sheet of a workbook.")] = "",
+    dyad: m.Dyads,
+    years: Annotated[str, typer.Option(help="First and last year: 1956-1996.")] = "",
+    lags: Annotated[int, typer.Option(min=0, max=6, help="Lagged yearly changes beside the tie.")] = 1,
+    plot: m.PlotPath = None,
+    form: m.Format = "table",
+) -> None:
+    """Say whether two states' military spending answers each other's, or that there is no arms race in these data."""
+    from harmel.dynamics import arms_race, parse_dyad, read_milex
+
+    names = parse_dyad(dyad)
+    rows = read_milex(table, section=section)
+    absent = [name for name in names if name not in rows["actor"].to_list()]
+    if absent:
+        raise UsageError(f"no rows of {', '.join(absent)}", where=str(table), remedy="name states by ISO code")
+    wide = rows.pivot("actor", index="year", values="value").sort("year").select("year", *names).drop_nulls()
+    spans = _spans(years)
+    m.show(arms_race(wide, names, years=spans[0] if spans else None, lags=lags), form=form, plot=plot)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Read ``2014-2021,2021-2024``."""
+    spans = []
+    for part in filter(None, (p.strip() for p in text.split(","))):
+        first, sign, last = part.partition("-")
+        if not (sign and first.isdigit() and last.isdigit() and int(first) < int(last)):
+            raise UsageError(f"not a span of years: {part!r}", remedy="such as 2014-2021")
+        spans.append((int(first), int(last)))
+    return spans
 
 
 def _pair(table: Path | None, pair: str) -> tuple[pl.DataFrame, tuple[str, str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from harmel.dynamics.armsrace import ArmsRace, Richardson, arms_race
+from harmel.dynamics.burden import Burden, Closing, burden, nato_shares
+from harmel.dynamics.milex import as_percent, read_milex
 from harmel.dynamics.posture import Posture, mapping, posture, posture_of
 from harmel.dynamics.present import Result, save
 from harmel.dynamics.proportions import wilson
@@ -11,19 +14,28 @@ from harmel.dynamics.sides import Between, Dyad, between, parse_dyad
 from harmel.dynamics.table import EventTable, read_events
 
 __all__ = [
+    "ArmsRace",
     "Between",
+    "Burden",
+    "Closing",
     "Dyad",
     "EventTable",
     "Posture",
     "Reciprocity",
     "Result",
+    "Richardson",
     "Series",
+    "arms_race",
+    "as_percent",
     "between",
+    "burden",
     "mapping",
+    "nato_shares",
     "parse_dyad",
     "posture",
     "posture_of",
     "read_events",
+    "read_milex",
     "reciprocity",
     "save",
     "scores",

@@ -55,7 +55,7 @@ def extra(module: str) -> Any:  # noqa: ANN401 - a module has no useful type her
         return import_module(module)
     except ImportError as error:
         name = module.partition(".")[0]
-        raise UsageError(f"this needs the library {name}", remedy="pip install 'harmel[models]'") from error
+        raise UsageError(f"this needs the library {name}", remedy="pip install 'harmel[all]'") from error
 
 
 def canvas(*, width: float = 8.0, height: float = 4.5, rows: int = 1) -> tuple[Figure, list[Axes]]:

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any, Literal
 
 from harmel.errors import LedgerError
-from harmel.ledger import tables
+from harmel.ledger import grouping, stories, tables
 from harmel.records import Actor, Coded, Reject
 
 Outcome = Literal["new", "same", "recoded", "withdrawn"]
@@ -27,7 +27,7 @@ def add(connection: sqlite3.Connection, coded: Coded) -> Outcome:
     if withdrawn(connection, report_id):
         return "withdrawn"
     if old:
-        connection.execute("DELETE FROM reports WHERE report_id = ?", (report_id,))
+        _remove(connection, report_id)
     try:
         for table in ("reports", *tables.RECORDS):
             _insert(connection, table, parts[table])
@@ -35,10 +35,23 @@ def add(connection: sqlite3.Connection, coded: Coded) -> Outcome:
         raise LedgerError(f"two records bear one id: {error}", where=coded.report.source, remedy="report it") from error
     for actor in coded.actors:
         _keep_actor(connection, actor)
+    grouping.register(connection, report_id)
+    stories.register(connection, report_id)
     connection.execute("INSERT INTO seals VALUES (?, ?)", (report_id, digest))
     note(connection, "recode" if old else "add", coded.report.report_id, coded.report.source)
     _note_correction(connection, coded)
     return "recoded" if old else "new"
+
+
+def _remove(connection: sqlite3.Connection, report_id: str) -> None:
+    """Take out a report, its records and every computed link to them; what it was grouped with is grouped anew."""
+    grouping.forget(connection, report_id)
+    stories.forget(connection, report_id)
+    for table in tables.RECORDS:
+        mine = f"SELECT {tables.KEYS[table]} FROM {table} WHERE report_id = ?"
+        connection.execute(f"DELETE FROM links WHERE made = 1 AND to_id IN ({mine})", (report_id,))
+    connection.execute("DELETE FROM links WHERE made = 1 AND to_id = ?", (report_id,))
+    connection.execute("DELETE FROM reports WHERE report_id = ?", (report_id,))
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]]) -> None:
@@ -89,12 +102,7 @@ def withdraw(connection: sqlite3.Connection, report_id: str, reason: str) -> Non
         f"{connection.execute(f'SELECT count(*) FROM {t} WHERE report_id = ?', (report_id,)).fetchone()[0]} {t}"
         for t in tables.RECORDS
     ]
-    gone = "SELECT {} FROM {} WHERE report_id = ?"
-    for table in tables.RECORDS:
-        inner = gone.format(tables.KEYS[table], table)
-        connection.execute(f"DELETE FROM links WHERE to_id IN ({inner}) AND report_id <> ?", (report_id, report_id))
-    connection.execute("DELETE FROM links WHERE to_id = ?", (report_id,))
-    connection.execute("DELETE FROM reports WHERE report_id = ?", (report_id,))
+    _remove(connection, report_id)
     note(connection, "withdraw", report_id, found[0], f"{reason}; with it {', '.join(counts)}")
 
 

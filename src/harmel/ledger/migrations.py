@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 
-from harmel.ledger import tables
+from harmel.ledger import grouping, stories, tables
 
-VERSION = 1
+VERSION = 2
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring a ledger from an earlier version to this one, inside the caller's transaction."""
     for table in tables.NOUNS:
         add_columns(connection, table)
+    if version < 2:  # noqa: PLR2004 - a version
+        for line in tables.SECOND.split(";"):
+            connection.execute(line)
+        for (report_id,) in connection.execute("SELECT report_id FROM reports").fetchall():
+            grouping.register(connection, report_id)
+            stories.register(connection, report_id)
     describe(connection)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute(

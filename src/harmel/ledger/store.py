@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from harmel import schema
 from harmel.errors import LedgerError
-from harmel.ledger import adding, asking, filters, opening, search, tables
+from harmel.ledger import adding, asking, filters, grouping, opening, search, stories, tables
 from harmel.records import Coded, Reject, Report
 
 if TYPE_CHECKING:
@@ -61,9 +61,13 @@ class Ledger:
         """Give the open ledger."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close it."""
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Group what came in, unless something failed, and close."""
+        try:
+            if kind is None and not self.read_only:
+                self.settle()
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -126,6 +130,21 @@ class Ledger:
         """Let a withdrawn report be added again."""
         with self.transaction() as connection:
             adding.restore(connection, report_id)
+
+    def settle(self) -> None:
+        """Group what came in since the last time: copies into stories, records of one happening together.
+
+        The end of a ``with`` block does it; a program that was killed leaves it to the next one that writes.
+        """
+        with self.transaction() as connection:
+            stories.settle(connection)
+            grouping.settle(connection)
+
+    @property
+    def settled(self) -> bool:
+        """Say whether everything that came in has been grouped."""
+        with opening.translated(self.path):
+            return self._connection.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is None
 
     def remember(self, name: str, value: str) -> None:
         """Keep a setting with the ledger, such as the rivalry that it was begun with; the first value stays."""

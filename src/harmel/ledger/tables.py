@@ -189,20 +189,57 @@ CREATE TABLE log (
   row INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, report_id TEXT, source TEXT, detail TEXT
 ) STRICT;
 CREATE INDEX log_by_report ON log (report_id, kind);
-CREATE TABLE settings (
-  name TEXT PRIMARY KEY, value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
 CREATE TABLE columns (
   "table" TEXT NOT NULL, "column" TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY ("table", "column")
 ) STRICT, WITHOUT ROWID
 """
 
 
+SECOND = """
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE happenings (
+  event_id TEXT PRIMARY KEY REFERENCES events (event_id) ON DELETE CASCADE,
+  block TEXT NOT NULL, words TEXT NOT NULL, happening_id TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX happenings_by_block ON happenings (block);
+CREATE INDEX happenings_by_id ON happenings (happening_id);
+CREATE TABLE story_keys (
+  key TEXT NOT NULL, report_id TEXT NOT NULL REFERENCES reports (report_id) ON DELETE CASCADE,
+  PRIMARY KEY (key, report_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_keys_by_report ON story_keys (report_id);
+CREATE TABLE unsettled (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID;
+CREATE INDEX reports_by_outlet ON reports (outlet, owner);
+CREATE TABLE foreign_rows (
+  row INTEGER PRIMARY KEY, format TEXT NOT NULL, id TEXT NOT NULL, report_id TEXT NOT NULL
+  REFERENCES reports (report_id) ON DELETE CASCADE, event_id TEXT, cells TEXT NOT NULL, UNIQUE (format, id)
+) STRICT;
+CREATE INDEX foreign_rows_by_report ON foreign_rows (report_id);
+CREATE INDEX foreign_rows_by_event ON foreign_rows (event_id);
+CREATE TABLE reference_series (
+  source TEXT NOT NULL, measure TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, year INTEGER NOT NULL,
+  value REAL NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (measure, actor, year, source, name)
+) STRICT, WITHOUT ROWID;
+CREATE VIEW carriers AS
+SELECT h.happening_id, e.event_id, e.report_id, r.story_id, coalesce(
+  (SELECT min(o.owner) FROM reports o WHERE o.outlet = s.relayed_by), s.relayed_by,
+  f.owner, f.outlet, f.report_id) AS origin
+FROM happenings h JOIN events e USING (event_id) JOIN reports r ON r.report_id = e.report_id
+JOIN reports f ON f.report_id = coalesce(r.duplicate_of, r.report_id)
+LEFT JOIN statements s ON s.statement_id = e.statement_id;
+CREATE VIEW happened AS
+SELECT happening_id, count(*) AS records, count(DISTINCT report_id) AS reports,
+  count(DISTINCT story_id) AS stories, count(DISTINCT lower(origin)) AS independent_reports
+FROM carriers GROUP BY happening_id
+"""
+"""What schema 2 has over schema 1: happenings, stories, rows of other tools, reference series."""
+
+
 def declarations() -> list[str]:
     """List every statement that makes an empty ledger."""
     made = [declare(table) for table in NOUNS]
     made += [f"CREATE INDEX {name} ON {on}" for name, on in INDEXES.items()]
-    return made + [line for table in SEARCHED for line in _search(table)] + _OTHERS.split(";")
+    return made + [line for table in SEARCHED for line in _search(table)] + (_OTHERS + ";" + SECOND).split(";")
 
 
 def _search(table: str) -> list[str]:

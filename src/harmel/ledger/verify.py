@@ -9,6 +9,7 @@ from typing import Any
 
 from harmel.ledger import opening, tables
 from harmel.ledger.store import Ledger
+from harmel.records import stable_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,10 @@ def _lost(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
         for found, report_id in connection.execute(query):
             yield Problem(table=table, id=found, report_id=report_id, what=f"{column} leads to no record")
+    made = "SELECT link_id, report_id, kind, from_id, to_id FROM links WHERE made = 1"
+    for found, report_id, kind, one, other in connection.execute(made):
+        if found != stable_id("l", kind, one, other):
+            yield Problem(table="links", id=found, report_id=report_id, what="its id does not follow from what it ties")
     for side in ("from", "to"):
         for to in (*tables.RECORDS, "reports"):
             query = (

@@ -12,6 +12,9 @@ from harmel.vocabulary import PublishedBasis
 
 _SAID: tuple[PublishedBasis, ...] = ("given", "metadata", "url", "dateline")  # in the order in which they are believed
 _FIRM = {"given", "metadata", "url"}
+_OFFICES: set[PublishedBasis] = {"office-holders"}
+_FACTS: set[PublishedBasis] = {"events-cited", "stated"}
+_CLOCKS: set[PublishedBasis] = {"page-clock"}
 _BOUNDS: tuple[PublishedBasis, ...] = ("stated", "office-holders", "events-cited", "page-clock")
 
 
@@ -42,9 +45,8 @@ def published(evidence: Iterable[DateEvidence]) -> Published:
     when = _given(said) or _said(said, bounds) or _bounded(bounds)
     if not when.known:
         return Published(evidence=grounds)
-    order: list[PublishedBasis] = [*_SAID, "office-holders", "events-cited", "stated", "page-clock"]
     helped = [g for g in (said or bounds) if interval_of(g).known]
-    basis: PublishedBasis = min((g.basis for g in helped), key=order.index, default="unknown")
+    basis: PublishedBasis = min(helped, key=_weight).basis if helped else "unknown"
     return Published(when=when, basis=basis, evidence=tuple(_noted(g, when) for g in grounds))
 
 
@@ -55,6 +57,12 @@ def interval_of(ground: DateEvidence) -> Interval:
     '2021-04-17'
     """
     return Interval.of(ground.earliest, ground.latest)
+
+
+def _weight(ground: DateEvidence) -> tuple[int, int]:
+    """Order grounds by how far they are believed, bounds by how much they leave open."""
+    when = interval_of(ground)
+    return (_SAID.index(ground.basis), 0) if ground.basis in _SAID else (len(_SAID), (when.latest - when.earliest).days)
 
 
 def _given(said: Sequence[DateEvidence]) -> Interval | None:
@@ -78,15 +86,21 @@ def _said(said: Sequence[DateEvidence], bounds: Sequence[DateEvidence]) -> Inter
 
 
 def _bounded(bounds: Sequence[DateEvidence]) -> Interval:
-    """Intersect bounds; where that leaves no day, keep the widest sides of those that do not fit."""
-    clocks = [interval_of(g) for g in bounds if g.basis == "page-clock"]
-    others = [interval_of(g) for g in bounds if g.basis != "page-clock"]
-    inner = reduce(Interval.__and__, others, Interval())
-    if inner.empty:
-        inner = Interval(earliest=min(i.earliest for i in others if i.earliest != Interval().earliest))
-    clock = reduce(Interval.__and__, clocks, Interval())
-    both = inner & clock
-    return Interval(earliest=inner.earliest) if both.empty else both
+    """Intersect bounds kind by kind; where that leaves no day, only the earliest beginning is kept."""
+    return reduce(_joined, (_joined_all(bounds, bases) for bases in (_OFFICES, _FACTS, _CLOCKS)))
+
+
+def _joined_all(bounds: Sequence[DateEvidence], bases: set[PublishedBasis]) -> Interval:
+    whens = [interval_of(g) for g in bounds if g.basis in bases]
+    common = reduce(Interval.__and__, whens, Interval())
+    if common.earliest < common.latest or common in whens:
+        return common
+    return Interval(earliest=min(when.earliest for when in whens))  # one day left: a handover, or no day at all
+
+
+def _joined(one: Interval, other: Interval) -> Interval:
+    both = one & other
+    return Interval(earliest=min(one.earliest, other.earliest)) if both.empty else both
 
 
 def _noted(ground: DateEvidence, when: Interval) -> DateEvidence:

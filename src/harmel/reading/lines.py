@@ -12,6 +12,10 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _GLUED = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _ENDS = re.compile(r"(?:[.!?…][\"'”’»]+|(?<!\.)[.!?])[)\]]*[\"'”’»]*$")  # "…" outside a quotation is a cut teaser
+SPACES = {
+    ord(c): " "
+    for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+}
 _SAMPLE = 2_000  # characters: a line of many megabytes is judged by its beginning
 _FUNCTION = (
     "a about after again against all also although am among an and another any are as at be because been "
@@ -84,7 +88,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _line(text: str, index: int, start: int, end: int) -> Line:
-    sample = text[start : min(end, start + _SAMPLE)]
+    sample = text[start : min(end, start + _SAMPLE)].translate(SPACES)
     found = _WORD.findall(sample)
     words = tuple(word.lower() for word in found)
     long = [word for word in found if word.lower() not in FUNCTION_WORDS and word[0].isalpha()]

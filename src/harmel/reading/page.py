@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from harmel.errors import Rejected
-from harmel.reading.dating import published
+from harmel.reading.dating import Published, published
+from harmel.reading.grounds import office_grounds, word_grounds, yearless_grounds
 from harmel.reading.heading import same_words, title_lines, without_outlet
 from harmel.reading.layout import body_lines, judge
-from harmel.reading.lines import Line, lines
+from harmel.reading.lines import SPACES, Line, lines
 from harmel.reading.names import Names
-from harmel.reading.roles import roles
+from harmel.reading.roles import date_lines, roles
 from harmel.reading.said_dates import dates_of_page
 from harmel.reading.tongue import language_of
-from harmel.records import Furniture, Report, Spans, stable_id
+from harmel.records import DateEvidence, Furniture, Report, Spans, stable_id
 from harmel.vocabulary import FurnitureKind
 
 
@@ -59,7 +60,8 @@ def read_text(text: str, *, source: str, url: str = "", date: str = "", registry
     spans = tuple((line.start, line.end) for line, inside in zip(page, body, strict=True) if inside)
     language = _english("\n".join(text[a:b] for a, b in spans), source)
     title_span = _title_span(page, titles, outlet)
-    when = published(dates_of_page(text, _places(page, kinds), url=url, given=date))
+    said = tuple(dates_of_page(text, date_lines(judged, kinds), url=url, given=date))
+    when = _published(text.translate(SPACES), spans, said, registry)
     return Report(
         report_id=stable_id("r", source, text),
         source=source,
@@ -83,6 +85,14 @@ def read_text(text: str, *, source: str, url: str = "", date: str = "", registry
         published_basis=when.basis,
         published_evidence=when.evidence,
     )
+
+
+def _published(text: str, body: Spans, said: tuple[DateEvidence, ...], registry: Names | None) -> Published:
+    """Date an article: first by what is sure, then by the days without a year that this leaves room for."""
+    offices = tuple(office_grounds(text, body, registry)) if registry else ()
+    first = (*said, *offices, *word_grounds(text, body))
+    known = published(first)
+    return published((*first, *yearless_grounds(text, body, known.when)))
 
 
 def _english(body: str, source: str) -> str:
@@ -120,13 +130,6 @@ def _behind(page: Sequence[Line], titles: Sequence[int], host: str) -> str:
         if name and (alone or "".join(same_words(name)) in "".join(same_words(host))):
             return name
     return ""
-
-
-def _places(page: Sequence[Line], kinds: Sequence[FurnitureKind | None]) -> list[tuple[FurnitureKind, int, int]]:
-    return [(kind, line.start, line.end) for line, kind in zip(page, kinds, strict=True) if kind in _DATED]
-
-
-_DATED = {"dateline", "clock", "byline"}
 
 
 def _first(page: Sequence[Line], kinds: Sequence[FurnitureKind | None], kind: FurnitureKind) -> str:

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from harmel.reading.heading import is_name, is_page_clock
 from harmel.reading.layout import Judged
 from harmel.reading.lines import Line
+from harmel.reading.stated import LABEL, has_date
 from harmel.vocabulary import FurnitureKind
 
 _TAGS = re.compile(r"^[^.!?:;]{2,60}(?:,\s*[^.!?:;,]{2,60}){2,}$")
 _TAG_WORDS = 5
 _LABEL = 3  # words: shorter lines are labels of places to go, longer ones are headlines
 _NEAR_TITLE = 4  # lines
+_BESIDE_TITLE = 2  # lines
+_HEADING = 14  # lines
+_DATED = {"dateline", "byline"}
 _SUBTITLE = range(6, 60)  # words
 _SECTIONS: tuple[FurnitureKind, ...] = ("bio", "comments", "cross-link", "advert", "legal", "tags")
 
@@ -53,13 +57,40 @@ def _heading(
     page: Sequence[Judged], found: Sequence[FurnitureKind | None], place: int, first: int, outlet: str
 ) -> FurnitureKind | None:
     line, cue = page[place].line, page[place].cue
-    if cue == "dateline" and "title" not in found and is_page_clock(line, [other.line for other in page[:place]]):
+    if cue == "dateline" and place < first and _is_clock(page, found, place, first):
         return "clock"
     if cue in {"navigation", None} and outlet and line.text.casefold() == outlet.casefold():
         return "outlet"
-    if cue is None and place < first:
-        return _under_title(page, found, place)
-    return None
+    return _under_title(page, found, place) if cue is None and place < first else None
+
+
+def _is_clock(page: Sequence[Judged], found: Sequence[FurnitureKind | None], place: int, first: int) -> bool:
+    """Say whether a date is the page's clock: by its own look, or as a bare date far above the title."""
+    line = page[place].line
+    if "title" not in found and is_page_clock(line, [other.line for other in page[:place]]):
+        return True
+    title = max((i for i in range(place, first) if page[i].cue == "title"), default=place)
+    return title - place > _BESIDE_TITLE and not LABEL.search(line.text)
+
+
+def date_lines(page: Sequence[Judged], kinds: Sequence[FurnitureKind | None]) -> list[tuple[FurnitureKind, int, int]]:
+    """Give the lines that may say when the article was published: its heading, else one labelled line below it.
+
+    Dates in other places are those of comments and of other articles.
+    """
+    lines = [(kind, place, judged.line) for place, (kind, judged) in enumerate(zip(kinds, page, strict=True)) if kind]
+    first = kinds.index(None) if None in kinds else len(kinds)
+    clocks = [(kind, line) for kind, _, line in lines if kind == "clock"]
+    above = [(kind, line) for kind, place, line in lines if kind in _DATED and first - _HEADING <= place < first]
+    below = [
+        (kind, line) for kind, place, line in lines if kind == "dateline" and place > first and _says_published(line)
+    ]
+    chosen = above if any(has_date(line.text) for _, line in above) else below if len(below) == 1 else []
+    return [(kind, line.start, line.end) for kind, line in (*clocks, *chosen)]
+
+
+def _says_published(line: Line) -> bool:
+    return LABEL.search(line.text) is not None
 
 
 def _under_title(page: Sequence[Judged], found: Sequence[FurnitureKind | None], place: int) -> FurnitureKind | None:
@@ -70,6 +101,10 @@ def _under_title(page: Sequence[Judged], found: Sequence[FurnitureKind | None], 
     if "title" in near and "subtitle" not in near and line.size in _SUBTITLE:
         return "subtitle"
     return "caption" if "caption" in beside[-1:] and line.size > _LABEL else None
+
+
+def _in_section(cue: FurnitureKind | None, section: FurnitureKind | None) -> FurnitureKind | None:
+    return "comments" if cue == "dateline" and section == "comments" else cue
 
 
 def _by_shape(line: Line, section: FurnitureKind | None, *, before: bool) -> FurnitureKind:

@@ -11,8 +11,8 @@ from harmel.intervals import Interval
 
 _MONTH_NAMES = "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,sep sept september,"
 _MONTH_NAMES += "oct october,nov november,dec december"
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split(","), 1) for name in names.split()}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTH_NAMES.split(","), 1) for name in names.split()}
+MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _HOUR = r"(?:[ \t,]+(?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?)?"
 _FORMS = tuple(
@@ -20,8 +20,8 @@ _FORMS = tuple(
     for form in (
         rf"(?<!\d){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"(?<!\d){_YEAR}[./](?P<month>\d\d?)[./](?P<day>\d\d?)(?!\d)",
-        rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?[ \t.,-]*(?:of )?(?P<name>{_MONTH})\b[ \t.,'’-]*{_YEAR}",
-        rf"(?<![a-z])(?P<name>{_MONTH})\b[ \t.,]*(?P<day>\d\d?)(?:st|nd|rd|th)?\b{_HOUR}[ \t,.]+{_YEAR}",
+        rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?[ \t.,-]*(?:of )?(?P<name>{MONTHS})\b[ \t.,'’-]*{_YEAR}",
+        rf"(?<![a-z])(?P<name>{MONTHS})\b[ \t.,]*(?P<day>\d\d?)(?:st|nd|rd|th)?\b{_HOUR}[ \t,.]+{_YEAR}",
         rf"(?<!\d)(?P<first>\d\d?)[./-](?P<second>\d\d?)[./-]{_YEAR}",
     )
 )
@@ -63,6 +63,15 @@ def stated_dates(text: str) -> list[StatedDate]:
     return kept
 
 
+def has_date(text: str) -> bool:
+    """Say whether a text holds a whole date.
+
+    >>> has_date("By Ann Lee | November 18, 2019"), has_date("By Ann Lee")
+    (True, False)
+    """
+    return bool(stated_dates(text))
+
+
 def only_date(text: str) -> bool:
     """Say whether a line says when and nothing else.
 
@@ -74,10 +83,12 @@ def only_date(text: str) -> bool:
     bare = text
     for stated in reversed(dates):
         bare = f"{bare[: stated.start]} {bare[stated.end :]}"
-    return len(_CLOTHES.sub("", bare)) <= _REST
+    rest = _CLOTHES.sub(" ", bare).split()
+    return len(rest) <= _REST_WORDS and sum(map(len, rest)) <= _REST
 
 
 _LONGEST_DATE_LINE = 140
+_REST_WORDS = 2
 _REST = 12  # characters: a place or a section beside the date
 
 
@@ -93,7 +104,7 @@ def _days(parts: dict[str, str]) -> Iterator[date]:
     if "first" in parts:
         pairs = [(int(parts["first"]), int(parts["second"])), (int(parts["second"]), int(parts["first"]))]
     else:
-        month = _MONTHS[parts["name"].lower()] if parts.get("name") else int(parts["month"])
+        month = MONTH_NUMBERS[parts["name"].lower()] if parts.get("name") else int(parts["month"])
         pairs = [(month, int(parts["day"]))]
     for month, day in pairs:
         try:

@@ -32,5 +32,7 @@ def export(ledger: Ledger, table: str, out: BinaryIO, *, format: str = "jsonl") 
     """
     if format not in FORMATS:
         raise UsageError(f"no format {format}", remedy=f"one of: {', '.join(FORMATS)}")
+    if not ledger.read_only:
+        ledger.settle()
     writer: Writer = import_module(f"harmel.ledger.formats.{format}").write
     return writer(ledger, table, out)
