@@ -11,7 +11,7 @@ def test_words_are_escaped_and_places_named():
     line = Line((Piece("Orvane ", "actor"), Piece("said *no* <b>", "words")), (Source("r1", ((0, 6), (7, 13))),))
     made = to_markdown(Brief("T", "L", (Section("s", "Said", lines=(line,)),), (REPORT,)))
     assert r"- **Orvane** said \*no\* \<b\> `1:0–6, 1:7–13`" in made
-    assert r"1. a\_b.txt" in made
+    assert r"1. a\_b.txt `r1`" in made
 
 
 def test_lines_nest_and_mixes_are_tables():

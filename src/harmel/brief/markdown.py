@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from harmel.brief.model import Brief, Line, Mix, Piece, Section
+from harmel.brief.sections.reports import called
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 WRAP = {"plain": "", "actor": "**", "words": "", "status": "*", "note": ""}
@@ -30,7 +31,10 @@ def to_markdown(brief: Brief) -> str:
     parts = [f"# {_plain(brief.title)}", _plain(brief.lead)]
     parts += [block for section in brief.sections for block in _section(section, numbers)]
     if brief.reports:
-        parts.append("## Sources\n\n" + "\n".join(f"{numbers[r.report_id]}. {_plain(r.source)}" for r in brief.reports))
+        parts.append(
+            "## Sources\n\n"
+            + "\n".join(f"{numbers[r.report_id]}. {_plain(called(r))} `{r.report_id}`" for r in brief.reports)
+        )
     return "\n\n".join(parts) + "\n"
 
 
@@ -65,6 +69,8 @@ def _piece(piece: Piece) -> str:
 
 
 def _mix(mix: Mix) -> str:
+    if not mix.total:
+        return f"### {_plain(mix.title)}\n\nNo act or word that shows a posture."
     rows = "\n".join(f"| {b.label} | {b.count} | {b.share:.0%} | {b.low:.0%} to {b.high:.0%} |" for b in mix.bars)
     head = "| kind | acts and words | share | 95 % interval |\n| --- | ---: | ---: | ---: |"
     return f"### {_plain(mix.title)}\n\n{head}\n{rows}"

@@ -9,6 +9,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from harmel.brief.model import Brief, Source
+from harmel.brief.sections.reports import called
 from harmel.records import Report, Span, Spans
 
 CONTEXT = 240
@@ -40,7 +41,9 @@ def to_page(brief: Brief) -> str:
     def excerpts(sources: Iterable[Source]) -> list[Excerpt]:
         return [_excerpt(*reports[s.report_id], s.spans) for s in sources if s.report_id in reports]
 
-    return _template().render(brief=brief, excerpts=excerpts, numbered=list(reports.values()), whole=whole)
+    return _template().render(
+        brief=brief, excerpts=excerpts, called=called, numbered=list(reports.values()), whole=whole
+    )
 
 
 @cache

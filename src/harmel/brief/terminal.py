@@ -41,6 +41,8 @@ def _line(line: Line, depth: int) -> Iterator[ConsoleRenderable]:
 
 
 def _mix(mix: Mix) -> ConsoleRenderable:
+    if not mix.total:
+        return Text(f"{mix.title}: no act or word that shows a posture", style="dim")
     table = Table(title=f"{mix.title} ({mix.total} acts and words)", title_justify="left", box=None, show_header=False)
     for bar in mix.bars:
         full = round(bar.share * WIDTH_OF_BAR)

@@ -8,6 +8,7 @@ from harmel.brief.desk import Desk, at
 from harmel.brief.model import Line, Piece, Section
 from harmel.records import Statement
 
+MARKS = '"“”„«»,'
 VERBS = {
     "assert": "says",
     "deny": "denies",
@@ -46,11 +47,12 @@ def statement_pieces(desk: Desk, statement: Statement) -> tuple[Piece, ...]:
     """Put a statement into words: who, how, about whom, what, and who carried it."""
     about = [desk.name(a) or a for a in statement.about if a != statement.speaker]
     marks = ("“", "”") if statement.quotation == "direct" else ("", "")
+    said_words = desk.words(statement.report_id, statement.content_spans)
     relay = desk.name(statement.relayed_by) or statement.relayed_by
     return (
         desk.who(statement.speaker, statement.speaker_name),
         Piece(f" {VERBS[statement.stance]}", "status"),
         Piece(f", about {', '.join(about)}: " if about else ": ", "note"),
-        Piece(marks[0] + desk.words(statement.report_id, statement.content_spans) + marks[1], "words"),
+        Piece(marks[0] + said_words.strip(MARKS) + marks[1] if marks[0] else said_words, "words"),
         Piece(f" (relayed by {relay})" if relay else "", "note"),
     )
