@@ -59,7 +59,7 @@ def _check_file(path: Path, *, read_only: bool) -> None:
         if not path.parent.is_dir():
             raise LedgerError("its folder does not exist", where=where, remedy="make the folder first")
         return
-    if not os.access(path, os.R_OK):
+    if not _may(path, os.R_OK):
         raise LedgerError("may not be read", where=where, remedy="check the file's permissions")
     with path.open("rb") as file:
         head = file.read(100)
@@ -67,6 +67,10 @@ def _check_file(path: Path, *, read_only: bool) -> None:
         raise NotALedgerError("is not a ledger", where=where, remedy="name another file; this one was left as it was")
     if head and len(head) == 100:  # noqa: PLR2004 - the length of SQLite's file header
         _check_length(path, head)
+
+
+def _may(path: Path, what: int) -> bool:
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _check_length(path: Path, head: bytes) -> None:
@@ -84,7 +88,7 @@ def _check_length(path: Path, head: bytes) -> None:
 def _connection(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
     mode = "ro" if read_only else "rwc"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+    if read_only and not _may(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         uri += "&immutable=1"  # a medium that cannot be written: WAL's own files cannot be made there, or change
     # Threads of a web server may share a reader: SQLite is built to serialise them.
     return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=not read_only)
@@ -104,7 +108,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
             raise SchemaError(say, where=str(path), remedy="open it once for writing, as harmel add does")
         connection.execute("PRAGMA query_only = 1")
         return
-    if not os.access(path, os.W_OK):
+    if not _may(path, os.W_OK):
         raise LedgerError("is read-only", where=str(path), remedy="check the file's permissions")
     _set_up(connection, version)
 
