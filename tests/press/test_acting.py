@@ -72,7 +72,7 @@ def test_an_accusation_is_an_event_of_its_own_and_someones_words():
         if "accused" in text:
             verbal = desk.notes.events["e1"]
             assert (verbal["deed"].act.key, verbal["deed"].source.actor) == ("accuse", "XCA")
-            assert desk.notes.statements["s0"]["party"] == "XCA"
+            assert desk.notes.statements["s0"]["speaker"] == "XCA"
             return
     pytest.fail("no accusation among sixty allegations")
 

@@ -157,7 +157,7 @@ def _analysts(desk: Desk, deed: Deed) -> str:
     """Give unnamed analysts the word; they speak for nobody."""
     who, cue, clause = desk.pick(_ANALYSTS)
     label = desk.notes.statement(
-        name=who, party="", role="unnamed", stance="assert", quotation="indirect", relayed_by=desk.relays
+        name=who, speaker="", role="unnamed", stance="assert", quotation="indirect", relayed_by=desk.relays
     )
     content = mark(f"{label}.content", fill(clause, {"P": deed.source.name}))
     return f"{mark(f'{label}.speaker', who)} {mark(f'{label}.cue', cue)} that {content}."

@@ -24,7 +24,7 @@ def saying(desk: Desk, person: Person, stance: Stance, about: Party, blanks: dic
     }
     label = desk.notes.statement(
         name=person.name,
-        party=person.party.actor,
+        speaker=person.actor,
         role="official",
         stance=stance,
         quotation=style,

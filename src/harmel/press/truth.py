@@ -120,7 +120,7 @@ def _statements(report_id: str, text: str, article: Article, spans: Lifted) -> d
         found[label] = Statement(
             report_id=report_id,
             statement_id=stable_id("s", report_id, label),
-            speaker=note["party"],
+            speaker=note["speaker"],
             speaker_name=note["name"],
             speaker_span=spans.get(f"{label}.speaker", ()),
             speaker_role=note["role"],

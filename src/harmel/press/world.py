@@ -39,6 +39,11 @@ class Person:
     woman: bool
 
     @property
+    def actor(self) -> str:
+        """Give the id that the registry gives to a person of this name."""
+        return self.name.lower().replace(" ", "-")
+
+    @property
     def full(self) -> str:
         """Give the name with party and office before it."""
         return f"{self.party.adjective} {self.title} {self.name}"

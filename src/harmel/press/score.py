@@ -1,0 +1,167 @@
+"""The closed loop: what a coder found on pages of which everything is known, stage by stage.
+
+A stage is only asked about what the stage before it left: an event whose sentence was taken for furniture is lost in
+reading, not in coding. The counts of many pages add up, so a press of any size is scored as it is coded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from harmel.press.grammar import acts
+from harmel.records import Coded, Event, Figure, Report, Spans, Statement
+
+SAME_WORDS = 0.5  # share of the union of two contents that both must have
+Key = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of what was asked and what was right, by stage, measure and detail."""
+
+    right: Counter[Key] = field(default_factory=Counter)
+    asked: Counter[Key] = field(default_factory=Counter)
+
+    def note(self, stage: str, measure: str, detail: str, right: float, asked: float = 1) -> None:
+        """Count one answer, for the measure as a whole and for its detail."""
+        for part in {"", detail}:
+            self.right[stage, measure, part] += right  # type: ignore[assignment] - a count of characters may be a float
+            self.asked[stage, measure, part] += asked  # type: ignore[assignment]
+
+    def share(self, stage: str, measure: str, detail: str = "") -> float:
+        """Give the share that was right; not a number if nothing was asked.
+
+        >>> tally = Tally()
+        >>> tally.note("events", "found", "expel", 1)
+        >>> tally.note("events", "found", "sanction", 0)
+        >>> tally.share("events", "found"), tally.share("events", "found", "expel")
+        (0.5, 1.0)
+        """
+        asked = self.asked[stage, measure, detail]
+        return self.right[stage, measure, detail] / asked if asked else float("nan")
+
+    def rows(self) -> Iterator[tuple[str, str, str, int, int, float]]:
+        """Give the table in the order in which things were first asked: stage, measure, detail, right, asked, share."""
+        for key, asked in self.asked.items():
+            yield *key, int(self.right[key]), int(asked), self.share(*key)
+
+
+def score(tally: Tally, truth: Coded, found: Coded) -> None:
+    """Score one page's records against its truth, adding to a tally."""
+    _reading(tally, truth.report, found.report)
+    for said in truth.statements:
+        _statement(tally, said, found)
+    for act in truth.events:
+        _event(tally, act, found)
+    for figure in truth.figures:
+        _figure(tally, figure, found)
+    for one in found.events:
+        verdict = _verdict(one, truth)
+        if verdict is not None:
+            tally.note("events", "of those coded, right", one.status, verdict)
+    for kind in ("denies", "responds-to"):
+        asked = any(link.kind == kind for link in truth.links)
+        if asked:
+            tally.note("links", "found", kind, any(link.kind == kind for link in found.links))
+
+
+def _reading(tally: Tally, truth: Report, found: Report) -> None:
+    body, read = _places(truth.body_spans), _places(found.body_spans)
+    furniture = _places(span for line in truth.furniture for span in line.span)
+    tally.note("reading", "characters of the article kept", "", len(body & read), len(body))
+    tally.note("reading", "characters of furniture kept out", "", len(furniture - read), len(furniture))
+    tally.note("reading", "outlet", "", found.outlet.casefold() == truth.outlet.casefold())
+    kind = "undated page" if truth.published_basis == "office-holders" else "dated page"
+    day = truth.published_earliest
+    tally.note("reading", "day inside the interval", kind, _inside(day, found.published_earliest, found.published_latest))
+    tally.note("reading", "day exact", kind, found.published_earliest == found.published_latest == day)
+
+
+def _statement(tally: Tally, said: Statement, found: Coded) -> None:
+    alike = [s for s in found.statements if overlap(s.content_spans, said.content_spans) >= SAME_WORDS]
+    tally.note("statements", "found", said.quotation, bool(alike))
+    if alike:
+        best = max(alike, key=lambda s: (s.speaker == said.speaker, s.stance == said.stance))
+        tally.note("statements", "speaker", said.speaker_role or "", best.speaker == said.speaker)
+        tally.note("statements", "stance", said.stance, best.stance == said.stance)
+        if said.relayed_by:
+            tally.note("statements", "relay", "", bool(best.relayed_by))
+
+
+def _event(tally: Tally, act: Event, found: Coded) -> None:
+    read = _places(act.sentence_span) <= _places(found.report.body_spans)
+    tally.note("events", "sentence read as the article", act.status, read)
+    if not read:
+        return
+    here = [e for e in found.events if _same_place(e, act) and e.action[:2] in roots(act)]
+    tally.note("events", "act found", act.action_name, bool(here))
+    tally.note("events", "act found, by status", act.status, bool(here))
+    if not here:
+        return
+    best = max(here, key=lambda e: (_parties(e, act), e.status == act.status))
+    tally.note("events", "both parties", act.action_name, _parties(best, act))
+    tally.note("events", "status", act.status, best.status == act.status)
+    tally.note("events", "whole: act, parties, status", act.status, _parties(best, act) and best.status == act.status)
+    if act.happened_earliest and best.happened_earliest and best.happened_latest:
+        held = _inside(act.happened_earliest, best.happened_earliest, best.happened_latest)
+        tally.note("events", "day inside the interval", act.status, held)
+
+
+def roots(act: Event) -> set[str]:
+    """Give the CAMEO roots under which an event of the truth may be coded.
+
+    >>> from harmel.press import Plan, press
+    >>> event = next(e for _, made in press(Plan(reports=300)) for p in made for e in p.truth.events
+    ...              if e.action_name == "expel")
+    >>> sorted(roots(event))
+    ['16', '17']
+    """
+    return {act.action[:2], *acts()[act.action_name].also}
+
+
+def _verdict(one: Event, truth: Coded) -> bool | None:
+    """Say whether a coded event is in the truth; ``None`` where it lies on words that the truth holds as a statement."""
+    near = [e for e in truth.events if _same_place(one, e)]
+    if any(one.action[:2] in roots(e) and _parties(one, e) for e in near):
+        return True
+    words = _places(one.trigger_span)
+    told = (span for s in truth.statements for span in (*s.cue_span, *s.content_spans) if s.speaker_role != "government")
+    return None if words & _places(told) else False
+
+
+def _figure(tally: Tally, figure: Figure, found: Coded) -> None:
+    here = [f for f in found.figures if _places(f.span) & _places(figure.span) and f.value == figure.value]
+    tally.note("figures", "found", figure.kind, bool(here))
+    if here:
+        tally.note("figures", "whose", figure.kind, any(f.actor == figure.actor for f in here))
+        tally.note("figures", "kind", figure.kind, any(f.kind == figure.kind for f in here))
+
+
+def _same_place(found: Event, act: Event) -> bool:
+    spans = (found.trigger_span, act.trigger_span) if act.trigger_span else (found.sentence_span, act.sentence_span)
+    return bool(_places(spans[0]) & _places(spans[1]))
+
+
+def _parties(found: Event, act: Event) -> bool:
+    source = act.source in (found.source, found.source_country)
+    return source and act.target in (found.target, found.target_country)
+
+
+def overlap(one: Spans, other: Spans) -> float:
+    """Give the share of the places of either that both have.
+
+    >>> overlap(((0, 10),), ((5, 10),))
+    0.5
+    """
+    mine, theirs = _places(one), _places(other)
+    return len(mine & theirs) / max(1, len(mine | theirs))
+
+
+def _places(spans: Spans | Iterator[tuple[int, int]]) -> set[int]:
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def _inside(day: str, earliest: str, latest: str) -> bool:
+    return bool(earliest or latest) and (not earliest or earliest <= day) and (not latest or day <= latest)
