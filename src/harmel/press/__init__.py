@@ -5,6 +5,7 @@ from __future__ import annotations
 from harmel.press.output import Form, press, write
 from harmel.press.plan import Plan, Reaction, Regime
 from harmel.press.process import Happening, happenings
+from harmel.press.score import Tally, copies, score
 from harmel.press.truth import Page
 from harmel.press.world import registry_file
 
@@ -15,8 +16,11 @@ __all__ = [
     "Plan",
     "Reaction",
     "Regime",
+    "Tally",
+    "copies",
     "happenings",
     "press",
     "registry_file",
+    "score",
     "write",
 ]

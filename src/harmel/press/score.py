@@ -7,8 +7,10 @@ reading, not in coding. The counts of many pages add up, so a press of any size 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
 
 from harmel.press.grammar import acts
 from harmel.records import Coded, Event, Figure, Report, Spans, Statement
@@ -24,11 +26,11 @@ class Tally:
     right: Counter[Key] = field(default_factory=Counter)
     asked: Counter[Key] = field(default_factory=Counter)
 
-    def note(self, stage: str, measure: str, detail: str, right: float, asked: float = 1) -> None:
+    def note(self, stage: str, measure: str, detail: str, right: int, asked: int = 1) -> None:
         """Count one answer, for the measure as a whole and for its detail."""
         for part in {"", detail}:
-            self.right[stage, measure, part] += right  # type: ignore[assignment] - a count of characters may be a float
-            self.asked[stage, measure, part] += asked  # type: ignore[assignment]
+            self.right[stage, measure, part] += right
+            self.asked[stage, measure, part] += asked
 
     def share(self, stage: str, measure: str, detail: str = "") -> float:
         """Give the share that was right; not a number if nothing was asked.
@@ -45,7 +47,7 @@ class Tally:
     def rows(self) -> Iterator[tuple[str, str, str, int, int, float]]:
         """Give the table in the order in which things were first asked: stage, measure, detail, right, asked, share."""
         for key, asked in self.asked.items():
-            yield *key, int(self.right[key]), int(asked), self.share(*key)
+            yield *key, self.right[key], asked, self.share(*key)
 
 
 def score(tally: Tally, truth: Coded, found: Coded) -> None:
@@ -67,6 +69,31 @@ def score(tally: Tally, truth: Coded, found: Coded) -> None:
             tally.note("links", "found", kind, any(link.kind == kind for link in found.links))
 
 
+def copies(tally: Tally, truths: Iterable[Report], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Score which pages are taken for one voice, pair by pair, from the ledger's table of reports.
+
+    Parameters
+    ----------
+    truths
+        The reports of the truth; a copy names the page that it was taken from.
+    rows
+        The ledger's reports, with ``source`` and ``story_id``.
+    """
+    groups: dict[str, str] = {report.source: report.duplicate_of or report.source for report in truths}
+    told = {row["source"]: row["story_id"] for row in rows}
+    true, found = _pairs(groups), _pairs({source: story for source, story in told.items() if story})
+    true = {pair for pair in true if all(source in told for source in pair)}
+    tally.note("stories", "copies found, by pair", "", len(true & found), len(true))
+    tally.note("stories", "of pairs found, copies", "", len(true & found), len(found))
+
+
+def _pairs(groups: Mapping[str, str]) -> set[tuple[str, str]]:
+    members: dict[str, list[str]] = {}
+    for source, group in groups.items():
+        members.setdefault(group, []).append(source)
+    return {pair for group in members.values() for pair in combinations(sorted(group), 2)}
+
+
 def _reading(tally: Tally, truth: Report, found: Report) -> None:
     body, read = _places(truth.body_spans), _places(found.body_spans)
     furniture = _places(span for line in truth.furniture for span in line.span)
@@ -75,7 +102,9 @@ def _reading(tally: Tally, truth: Report, found: Report) -> None:
     tally.note("reading", "outlet", "", found.outlet.casefold() == truth.outlet.casefold())
     kind = "undated page" if truth.published_basis == "office-holders" else "dated page"
     day = truth.published_earliest
-    tally.note("reading", "day inside the interval", kind, _inside(day, found.published_earliest, found.published_latest))
+    tally.note(
+        "reading", "day inside the interval", kind, _inside(day, found.published_earliest, found.published_latest)
+    )
     tally.note("reading", "day exact", kind, found.published_earliest == found.published_latest == day)
 
 
@@ -122,12 +151,14 @@ def roots(act: Event) -> set[str]:
 
 
 def _verdict(one: Event, truth: Coded) -> bool | None:
-    """Say whether a coded event is in the truth; ``None`` where it lies on words that the truth holds as a statement."""
+    """Say whether a coded event is in the truth; ``None`` where the truth holds its words as a statement."""
     near = [e for e in truth.events if _same_place(one, e)]
     if any(one.action[:2] in roots(e) and _parties(one, e) for e in near):
         return True
     words = _places(one.trigger_span)
-    told = (span for s in truth.statements for span in (*s.cue_span, *s.content_spans) if s.speaker_role != "government")
+    told = (
+        span for s in truth.statements for span in (*s.cue_span, *s.content_spans) if s.speaker_role != "government"
+    )
     return None if words & _places(told) else False
 
 
@@ -159,7 +190,7 @@ def overlap(one: Spans, other: Spans) -> float:
     return len(mine & theirs) / max(1, len(mine | theirs))
 
 
-def _places(spans: Spans | Iterator[tuple[int, int]]) -> set[int]:
+def _places(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {place for start, end in spans for place in range(start, end)}
 
 
