@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from harmel.press.grammar import acts
+from harmel.press.grammar import acts, data
 from harmel.records import Coded, Event, Figure, Report, Spans, Statement
 
 SAME_WORDS = 0.5  # share of the union of two contents that both must have
@@ -45,9 +45,11 @@ class Tally:
         return self.right[stage, measure, detail] / asked if asked else float("nan")
 
     def rows(self) -> Iterator[tuple[str, str, str, int, int, float]]:
-        """Give the table in the order in which things were first asked: stage, measure, detail, right, asked, share."""
-        for key, asked in self.asked.items():
-            yield *key, self.right[key], asked, self.share(*key)
+        """Give the table: stage, measure, detail, right, asked, share; stages and measures in the order of the flow."""
+        stages = list(dict.fromkeys(key[0] for key in self.asked))
+        measures = list(dict.fromkeys(key[:2] for key in self.asked))
+        for key in sorted(self.asked, key=lambda k: (stages.index(k[0]), measures.index(k[:2]), k[2])):
+            yield *key, self.right[key], self.asked[key], self.share(*key)
 
 
 def score(tally: Tally, truth: Coded, found: Coded) -> None:
@@ -55,6 +57,10 @@ def score(tally: Tally, truth: Coded, found: Coded) -> None:
     _reading(tally, truth.report, found.report)
     for said in truth.statements:
         _statement(tally, said, found)
+    for said in found.statements:
+        known = _told(said, truth)
+        if known is not None:
+            tally.note("statements", "of those found, in the truth", said.quotation, known)
     for act in truth.events:
         _event(tally, act, found)
     for figure in truth.figures:
@@ -114,9 +120,29 @@ def _statement(tally: Tally, said: Statement, found: Coded) -> None:
     if alike:
         best = max(alike, key=lambda s: (s.speaker == said.speaker, s.stance == said.stance))
         tally.note("statements", "speaker", said.speaker_role or "", best.speaker == said.speaker)
-        tally.note("statements", "stance", said.stance, best.stance == said.stance)
+        if said.cue in words_of(said.stance):
+            tally.note("statements", "stance", said.stance, best.stance == said.stance)
         if said.relayed_by:
             tally.note("statements", "relay", "", bool(best.relayed_by))
+
+
+def _told(said: Statement, truth: Coded) -> bool | None:
+    """Say whether a found statement is in the truth; ``None`` where the truth has an act told in those words."""
+    if any(overlap(said.content_spans, s.content_spans) >= SAME_WORDS for s in truth.statements):
+        return True
+    words = _places(said.content_spans)
+    return None if any(words & _places(e.sentence_span) for e in truth.events) else False
+
+
+def words_of(stance: str) -> frozenset[str]:
+    """Give the cues of the grammar that by themselves show a stance: those that no other stance shares.
+
+    >>> "denied" in words_of("deny"), "said" in words_of("deny")
+    (True, False)
+    """
+    tables = data("words")
+    others = {cue for name, table in tables.items() if name != stance for cue in table.get("cues", ())}
+    return frozenset(tables[stance]["cues"]) - others
 
 
 def _event(tally: Tally, act: Event, found: Coded) -> None:
