@@ -1,0 +1,145 @@
+"""Who stands where about a verb: its subject and its object, whatever clause it is in.
+
+Passives, coordination, relative clauses, participles, infinitives under control: each is a way for the grammatical
+place to differ from the logical one, and each has its function here. All answers are words of the tree.
+"""
+
+from __future__ import annotations
+
+from harmel.events.tree import OBJECTS, PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, Tree
+
+OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with"})
+SUBJECT_CONTROL = frozenset(
+    "promised promises promise promising threatened threatens threaten threatening vowed vows vow pledged pledges "
+    "pledge agreed agrees agree used uses use using took takes taken held has have had".split()
+)
+
+
+def passive(tree: Tree, verb: int) -> bool:
+    """Say whether a verb's surface subject is its object."""
+    deps = [tree.deps[k] for k in tree.kids[verb]]
+    if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    if tree.tags[verb] != "VBN" or "aux" in deps:
+        return tree.deps[verb] == "conj" and tree.tags[verb] == "VBN" and not deps_have_subject(deps) and _like(tree, verb)
+    return "agent" in deps or tree.deps[verb] in ("acl", "advcl", "relcl") or _like(tree, verb)
+
+
+def deps_have_subject(deps: list[str]) -> bool:
+    """Say whether a subject is among the ties of a verb's children."""
+    return any(d in SUBJECTS for d in deps)
+
+
+def _like(tree: Tree, verb: int) -> bool:
+    head = tree.heads[verb]
+    own_object = tree.kid(verb, OBJECTS) is not None
+    return tree.deps[verb] == "conj" and head != verb and not own_object and tree.is_verb(head) and passive(tree, head)
+
+
+def agents(tree: Tree, verb: int) -> list[int]:
+    """Give who does what a verb says."""
+    if passive(tree, verb):
+        by = [k for k in tree.kids[verb] if tree.deps[k] == "agent" or tree.words[k] == "by"]
+        found = [o for p in by for o in tree.kids[p] if tree.deps[o] == "pobj"]
+        return _spread(tree, found)
+    return subjects(tree, verb)
+
+
+def subjects(tree: Tree, verb: int) -> list[int]:
+    """Give the surface subjects of a verb, going up to where it inherits one."""
+    own = [k for k in tree.kids[verb] if tree.deps[k] in SUBJECTS or tree.deps[k] in PASSIVE_SUBJECTS]
+    if own:
+        return _spread(tree, [_antecedent(tree, verb, k) for k in own[-1:]])
+    return _inherited(tree, verb)
+
+
+def _antecedent(tree: Tree, verb: int, word: int) -> int:
+    """Give what a relative pronoun stands for."""
+    if tree.words[word] not in RELATIVES:
+        return word
+    up = verb
+    while tree.deps[up] in ("conj", "ccomp", "xcomp") and tree.heads[up] != up:
+        up = tree.heads[up]
+    return tree.heads[up] if tree.deps[up] == "relcl" else word
+
+
+def _spread(tree: Tree, words: list[int]) -> list[int]:
+    return [w for word in words for w in tree.with_conjuncts(word)]
+
+
+def _inherited(tree: Tree, verb: int) -> list[int]:
+    head, dep = tree.heads[verb], tree.deps[verb]
+    if head == verb:
+        return []
+    if dep == "pcomp":
+        return _of_gerund(tree, head)
+    if dep in ("acl", "relcl"):
+        return _of_noun_clause(tree, verb, head)
+    if dep in ("xcomp", "ccomp") and tree.words[head] not in SUBJECT_CONTROL:
+        controlled = patients(tree, head)
+        if controlled and controlled != [verb]:
+            return controlled
+    if dep in ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "parataxis"):
+        return subjects(tree, head)
+    return []
+
+
+def _of_gerund(tree: Tree, prep: int) -> list[int]:
+    """Find the subject of "of sending tanks": what the governor acts on, or else the governor's own subject."""
+    governor = tree.heads[prep]
+    if not tree.is_verb(governor):
+        return owners(tree, governor)
+    if tree.words[prep] in OBJECT_CONTROL:
+        return patients(tree, governor) or subjects(tree, governor)
+    return subjects(tree, governor)
+
+
+def _of_noun_clause(tree: Tree, verb: int, noun: int) -> list[int]:
+    """Find the subject of a clause that hangs on a noun: the noun itself, or for an infinitive whoever holds the noun."""
+    if tree.tags[verb] == "VBG" or (tree.deps[verb] == "relcl" and tree.kid(verb, SUBJECTS) is not None):
+        return _spread(tree, [noun])
+    if tree.tags[verb] == "VB":
+        return owners(tree, noun)
+    return _spread(tree, [noun]) if passive(tree, verb) else []
+
+
+def owners(tree: Tree, noun: int) -> list[int]:
+    """Give whose act a noun is: "Iran's plan", "the Iranian plan", or the subject of the verb that it is the object of."""
+    mine = [k for k in tree.kids[noun] if tree.deps[k] == "poss"]
+    if mine:
+        return _spread(tree, mine[:1])
+    by = [o for word, _, o in tree.preps(noun) if word == "by"]
+    if by:
+        return _spread(tree, by)
+    head = tree.heads[noun]
+    if tree.deps[noun] in OBJECTS and tree.is_verb(head):
+        return agents(tree, head)
+    if tree.deps[noun] == "pobj" and tree.is_verb(tree.heads[head]):
+        return agents(tree, tree.heads[head])
+    return []
+
+
+def patients(tree: Tree, verb: int) -> list[int]:
+    """Give what a verb acts on."""
+    if passive(tree, verb):
+        own = [k for k in tree.kids[verb] if tree.deps[k] in PASSIVE_SUBJECTS]
+        if own:
+            return _spread(tree, [_antecedent(tree, verb, own[-1])])
+        if tree.deps[verb] == "acl":
+            return _spread(tree, [tree.heads[verb]])
+        return _inherited(tree, verb)
+    own = [k for k in tree.kids[verb] if tree.deps[k] in OBJECTS]
+    if own:
+        return _spread(tree, [_antecedent(tree, verb, own[0])])
+    return _shared_object(tree, verb)
+
+
+def _shared_object(tree: Tree, verb: int) -> list[int]:
+    """Find an object that stands elsewhere: after a later verb ("rejected and condemned X"), or before a relative."""
+    for k in tree.kids[verb]:
+        if tree.deps[k] == "conj" and tree.is_verb(k) and tree.tags[k] == tree.tags[verb] and k < verb + 4:
+            return [w for o in tree.kids[k] if tree.deps[o] in OBJECTS for w in tree.with_conjuncts(o)]
+    has_own = tree.kid(verb, SUBJECTS)
+    if tree.deps[verb] == "relcl" and has_own is not None and tree.words[has_own] not in RELATIVES:
+        return _spread(tree, [tree.heads[verb]])
+    return []

@@ -1,0 +1,160 @@
+"""The lexicon: which words report which act. Its entries are TOML data, each with a sentence that is its test.
+
+An entry's pattern is a verb, then what must stand with it: ``impose @sanction on`` is "impose" with an object of the
+class ``sanction`` and a phrase with "on". ``@name`` is a class of ``classes.toml``, ``*`` any object, ``~word`` a word
+somewhere below the verb. Every class is written out when the lexicon is read, so a match is a look-up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from harmel.events.forms import noun_forms, verb_forms
+from harmel.events.ontology import table
+
+PREPOSITIONS = frozenset(
+    "about above across after against ahead along alongside among around as at away back before behind beside between "
+    "beyond by down during for from in into near of off on onto out outside over through to together toward towards "
+    "under up upon via with within without aside apart forward home".split()
+)
+EXACT, CLASS, ANY = 3.0, 2.0, 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One pattern: ``objects`` and ``prep_objects`` are the words allowed there, empty where anything is."""
+
+    rule: str
+    code: str
+    frame: str
+    example: str
+    particles: tuple[str, ...] = ()
+    needs_object: bool = False
+    objects: frozenset[str] = frozenset()
+    prep_objects: frozenset[str] = frozenset()
+    extras: tuple[str, ...] = ()
+    weight: float = 0.0
+    force: str = ""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All entries, by the form of the word that they begin with."""
+
+    verbs: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    nouns: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    adjectives: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    light: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def may_speak(self, word: str) -> bool:
+        """Say whether a word could be a trigger: the gate before any work on a sentence."""
+        return word in self.verbs or word in self.nouns or word in self.adjectives
+
+
+@cache
+def classes() -> dict[str, dict[str, list[str]]]:
+    """Read the word classes: ``{"nouns": {class: [lemma, …]}, "verbs": {…}}``."""
+    return table("classes")
+
+
+@cache
+def noun_class(name: str) -> frozenset[str]:
+    """Give every form of every noun of a class.
+
+    >>> "sanctions" in noun_class("sanction")
+    True
+    """
+    return frozenset(form for lemma in classes()["nouns"][name] for form in phrase_forms(lemma))
+
+
+def phrase_forms(lemma: str) -> set[str]:
+    """Give the forms of a noun of one word or more: the last word is the one that bends."""
+    *before, last = lemma.split()
+    return {" ".join([*before, form]) for form in noun_forms(last)}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the whole lexicon.
+
+    >>> lexicon().entries["verbs/condemn"].code
+    '111'
+    """
+    made = Lexicon()
+    for kind, index in (("verbs", made.verbs), ("nouns", made.nouns), ("adjectives", made.adjectives)):
+        for group in _groups(kind):
+            for pattern, example in group["entries"].items():
+                for head, entry in _compiled(kind, pattern, example, group):
+                    made.entries.setdefault(entry.rule, entry)
+                    for form in _head_forms(kind, head):
+                        index[form].append(entry)
+    for verb in classes()["verbs"]["light"]:
+        lemma, *particles = verb.split()
+        made.light |= dict.fromkeys(verb_forms(lemma), tuple(particles))
+    return made
+
+
+def _groups(kind: str) -> Iterator[dict[str, Any]]:
+    folder = files("harmel.events") / "data" / kind
+    for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml")):
+        yield from table(f"{kind}/{name.removesuffix('.toml')}")["group"]
+
+
+def _head_forms(kind: str, head: str) -> set[str]:
+    if kind == "verbs":
+        return verb_forms(head)
+    return phrase_forms(head) if kind == "nouns" else {head}
+
+
+def _compiled(kind: str, pattern: str, example: str, group: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """Write out a pattern: one entry for each verb of a verb class."""
+    if kind == "nouns":
+        yield pattern, _entry(kind, pattern, (), example, group)
+        return
+    first, *rest = pattern.split()
+    heads = classes()["verbs"][first[1:]] if first.startswith("@") else [first]
+    for head in heads:
+        lemma, *particles = head.split()
+        yield lemma, _entry(kind, pattern, (*particles, *rest), example, group)
+
+
+def _entry(kind: str, pattern: str, rest: tuple[str, ...], example: str, group: dict[str, Any]) -> Entry:
+    particles = tuple(w for w in rest if w in PREPOSITIONS)
+    extras = tuple(w[1:] for w in rest if w.startswith("~"))
+    objects, prep_objects, needs_object = frozenset[str](), frozenset[str](), False
+    weight = CLASS * (len(particles) + len(extras)) - (0.5 if pattern.startswith("@") else 0.0)
+    before = ""
+    for word in rest:
+        if word not in PREPOSITIONS and not word.startswith("~"):
+            needs_object |= not before
+            weight += ANY if word == "*" else CLASS if word.startswith("@") else EXACT
+            if before:
+                prep_objects |= _allowed(word)
+            else:
+                objects |= _allowed(word)
+        before = before or (word if word in PREPOSITIONS else "")
+    return Entry(
+        rule=f"{kind}/{pattern}",
+        code=group["code"],
+        frame=group.get("frame", "plain"),
+        force=group.get("force", ""),
+        example=example,
+        particles=particles,
+        needs_object=needs_object,
+        objects=objects,
+        prep_objects=prep_objects,
+        extras=extras,
+        weight=weight + group.get("weight", 0.0),
+    )
+
+
+def _allowed(word: str) -> frozenset[str]:
+    if word == "*":
+        return frozenset()
+    return noun_class(word[1:]) if word.startswith("@") else frozenset(phrase_forms(word))
