@@ -1,1 +1,8 @@
-"""Who did what to whom: a parsed report → events, coded in CAMEO and PLOVER, and the causes that it declares."""
+"""Who did what to whom: parses → events, by an ontology and a lexicon that are data."""
+
+from __future__ import annotations
+
+from harmel.events.coder import extract
+from harmel.events.ontology import Action, PloverType, action, actions, cameo_of, contexts, plover_types, quad_of
+
+__all__ = ["Action", "PloverType", "action", "actions", "cameo_of", "contexts", "extract", "plover_types", "quad_of"]

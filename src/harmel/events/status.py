@@ -1,0 +1,122 @@
+"""What standing a reported act has: done, denied, demanded, planned … and the words that decide it.
+
+The nearest word that decides wins: first what stands at the verb itself (a modal, a negation, "allegedly", "if"),
+then, going up, each verb or noun that governs it ("planned to", "accused of", "plans for"). A verb that only
+carries on ("began to", "continued") is looked through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from harmel.events.forms import noun_forms, verb_forms
+from harmel.events.ontology import table
+from harmel.events.tree import SUBJECTS, Tree
+from harmel.vocabulary import Status
+
+CLIMBING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj", "advcl", "pobj", "dobj", "prep", "nsubj", "nsubjpass", "compound", "attr", "appos", "poss", "agent", "oprd", "dative"})
+SHARING = frozenset({"xcomp", "dobj", "nsubj", "nsubjpass", "attr", "oprd"})
+CONTRASTS = frozenset({"but", "yet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A status and the words of the tree that decide it."""
+
+    status: Status
+    words: tuple[int, ...] = ()
+
+
+@cache
+def deciders() -> dict[str, dict[str, Status]]:
+    """Read the deciding words: auxiliaries, adverbs, adjectives, and every form of every governor."""
+    rows = table("status")
+    governors: dict[str, Status] = {}
+    for status, lemmas in rows["governors"].items():
+        for lemma in lemmas:
+            for form in verb_forms(lemma) | noun_forms(lemma):
+                governors.setdefault(form, status)
+    return {
+        "auxiliaries": rows["auxiliaries"],
+        "adverbs": rows["adverbs"],
+        "adjectives": rows["adjectives"],
+        "governors": governors,
+        "marks": dict.fromkeys(rows["marks"]["words"], "hypothetical"),
+    }
+
+
+def status(tree: Tree, word: int) -> Decision:
+    """Decide the status of the act at a word.
+
+    >>> from harmel.language.parser import parses
+    >>> from harmel.events.tree import tree
+    >>> status(tree(next(parses(["Iran did not attack Iraq."])), 0), 3).status
+    'negated'
+    """
+    own = at_word(tree, word)
+    if own is not None:
+        return own
+    for _ in range(len(tree.words)):
+        head, dep = tree.heads[word], tree.deps[word]
+        if head == word or dep not in CLIMBING:
+            break
+        decided = _from_head(tree, word)
+        if decided is not None:
+            return decided
+        if dep == "ccomp":
+            break
+        passed = at_word(tree, head) if dep in SHARING else None
+        if passed is not None and (passed.status != "negated" or dep == "xcomp"):
+            return passed
+        word = head
+    return Decision("actual")
+
+
+def at_word(tree: Tree, word: int) -> Decision | None:
+    """Decide by the words at a verb or noun itself, if any of them decides."""
+    known = deciders()
+    found: list[tuple[Status, int]] = []
+    for k in tree.kids[word]:
+        low, dep = tree.words[k], tree.deps[k]
+        if dep in ("neg", "advmod", "det", "preconj") and low in known["adverbs"]:
+            found.append((known["adverbs"][low], k))
+        elif dep == "aux" and low in known["auxiliaries"]:
+            found.append((known["auxiliaries"][low], k))
+        elif dep == "mark" and low in known["marks"] or dep == "advmod" and low in ("if", "whether"):
+            found.append(("hypothetical", k))
+        elif dep in ("amod", "det", "compound") and low in known["adjectives"] and not tree.is_verb(word):
+            found.append((known["adjectives"][low], k))
+    if not found:
+        return None
+    rank = {"negated": 0, "alleged": 1, "hypothetical": 2}
+    best = min(found, key=lambda f: rank.get(f[0], 3))
+    return Decision(best[0], tuple(k for _, k in found))
+
+
+def _from_head(tree: Tree, word: int) -> Decision | None:
+    head, dep = tree.heads[word], tree.deps[word]
+    if dep == "conj":
+        own_clause = any(tree.deps[k] in SUBJECTS for k in tree.kids[word])
+        return None if own_clause else _shared(tree, head)
+    governed = deciders()["governors"].get(tree.words[head])
+    if governed is not None and dep not in ("nsubj", "poss", "agent", "compound"):
+        return None if governed == "actual" else Decision(governed, (head,))
+    if dep in ("acl", "advcl") and _infinitive(tree, word):
+        return Decision("planned", tuple(k for k in tree.kids[word] if tree.words[k] == "to"))
+    return None
+
+
+def _shared(tree: Tree, head: int) -> Decision | None:
+    """Pass on a modal to a coordinated verb ("will meet and sign"); a negation only reaches past "or" and "nor"."""
+    at_head = at_word(tree, head)
+    if at_head is None:
+        return None
+    joined = {tree.words[k] for k in tree.kids[head] if tree.deps[k] == "cc"}
+    if at_head.status == "negated" and not joined & {"or", "nor"}:
+        return None
+    return None if joined & CONTRASTS else at_head
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.words[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[verb])
