@@ -6,13 +6,11 @@ place to differ from the logical one, and each has its function here. All answer
 
 from __future__ import annotations
 
+from harmel.events.grammar import words
 from harmel.events.tree import OBJECTS, PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, Tree
 
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with"})
-SUBJECT_CONTROL = frozenset(
-    "promised promises promise promising threatened threatens threaten threatening vowed vows vow pledged pledges "
-    "pledge agreed agrees agree used uses use using took takes taken held has have had".split()
-)
+SUBJECT_CONTROL = words("subject_control")
 
 
 def passive(tree: Tree, verb: int) -> bool:
@@ -21,7 +19,9 @@ def passive(tree: Tree, verb: int) -> bool:
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
     if tree.tags[verb] != "VBN" or "aux" in deps:
-        return tree.deps[verb] == "conj" and tree.tags[verb] == "VBN" and not deps_have_subject(deps) and _like(tree, verb)
+        return (
+            tree.deps[verb] == "conj" and tree.tags[verb] == "VBN" and not deps_have_subject(deps) and _like(tree, verb)
+        )
     return "agent" in deps or tree.deps[verb] in ("acl", "advcl", "relcl") or _like(tree, verb)
 
 
@@ -63,8 +63,8 @@ def _antecedent(tree: Tree, verb: int, word: int) -> int:
     return tree.heads[up] if tree.deps[up] == "relcl" else word
 
 
-def _spread(tree: Tree, words: list[int]) -> list[int]:
-    return [w for word in words for w in tree.with_conjuncts(word)]
+def _spread(tree: Tree, heads: list[int]) -> list[int]:
+    return [w for word in heads for w in tree.with_conjuncts(word)]
 
 
 def _inherited(tree: Tree, verb: int) -> list[int]:
@@ -95,7 +95,7 @@ def _of_gerund(tree: Tree, prep: int) -> list[int]:
 
 
 def _of_noun_clause(tree: Tree, verb: int, noun: int) -> list[int]:
-    """Find the subject of a clause that hangs on a noun: the noun itself, or for an infinitive whoever holds the noun."""
+    """Find the subject of a clause that hangs on a noun: the noun, or for an infinitive whoever holds it."""
     if tree.tags[verb] == "VBG" or (tree.deps[verb] == "relcl" and tree.kid(verb, SUBJECTS) is not None):
         return _spread(tree, [noun])
     if tree.tags[verb] == "VB":
@@ -104,7 +104,7 @@ def _of_noun_clause(tree: Tree, verb: int, noun: int) -> list[int]:
 
 
 def owners(tree: Tree, noun: int) -> list[int]:
-    """Give whose act a noun is: "Iran's plan", "the Iranian plan", or the subject of the verb that it is the object of."""
+    """Give whose act a noun is: "Iran's plan", "the plan by Iran", or the subject of the verb whose object it is."""
     mine = [k for k in tree.kids[noun] if tree.deps[k] == "poss"]
     if mine:
         return _spread(tree, mine[:1])

@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 
 from harmel.events.commitments import commitments
 from harmel.events.contexts import contexts_of
+from harmel.events.grammar import words
 from harmel.events.lexicon import lexicon
 from harmel.events.matching import Match, matches
 from harmel.events.ontology import action
 from harmel.events.participants import Participant
 from harmel.events.roles import Pair, pairs
-from harmel.events.speech import compose, content, forces
+from harmel.events.speech import compose, forces
 from harmel.events.status import Decision, status
 from harmel.events.tree import Tree, tree
 from harmel.events.when import Clock
 from harmel.language import ParsedReport, Sentence
 from harmel.records import Event, Link, Span, Statement, stable_id
 
+OCCURRING = words("occurring")
 BACKGROUND = frozenset({"relcl", "acl", "amod", "appos"})
 
 
@@ -64,12 +66,14 @@ def acts(parse: Tree, parsed: ParsedReport) -> Iterator[Found]:
         spoken = found.get(match.force_of) if match.force_of is not None else None
         sides = pairs(parse, match, parsed, spoken)
         decision = _decision(parse, match, found)
+        if match.entry.alone and all(two is None for _, two in sides):
+            match.code = match.entry.alone
         for pair in sides:
             if _worth(parse, match, pair):
                 yield Found(match, pair, decision, match.code, match.entry.rule)
         yield from (
-            Found(match, pair, Decision("actual", words), code, f"{match.entry.rule} + {rule}")
-            for code, rule, words, pair in commitments(parse, match, sides, decision)
+            Found(match, pair, Decision("actual", deciding), code, f"{match.entry.rule} + {rule}")
+            for code, rule, deciding, pair in commitments(parse, match, sides, decision)
         )
 
 
@@ -107,12 +111,6 @@ def _worth(parse: Tree, match: Match, pair: Pair) -> bool:
     return any(side is not None for side in pair)
 
 
-OCCURRING = frozenset(
-    "took takes taken began begin begins begun started start starts resumed resume continued continue continues broke breaks erupted "
-    "killed kills ended entered ensued collapsed failed opened opens came held struck strikes hit hits injured wounded left destroyed".split()
-)
-
-
 def _subject_of_occurrence(parse: Tree, noun: int) -> bool:
     head = parse.heads[noun]
     return parse.deps[noun] in ("nsubj", "nsubjpass") and parse.words[head] in OCCURRING
@@ -124,7 +122,6 @@ def _event(
     kind = action(act.code)
     one, two = act.pair
     trigger = parse.span(act.match.word)
-    spans = {"trigger_span": (trigger,), "sentence_span": ((sentence.start, sentence.end),)}
     earliest, latest = clock.of_clause(parsed.report.text, sentence, trigger, ahead=act.decision.status == "planned")
     event = Event(
         report_id=parsed.report.report_id,
@@ -142,7 +139,8 @@ def _event(
         happened_latest=latest,
         statement_id=_resting_on(trigger, statements),
         rule=act.rule,
-        **spans,
+        trigger_span=(trigger,),
+        sentence_span=((sentence.start, sentence.end),),
     )
     event = _with_target(_with_source(event, one), two)
     key = (event.report_id, trigger, event.source_span, event.target_span, event.action, event.status)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harmel.events.arguments import agents
+from harmel.events.grammar import words
 from harmel.events.matching import Match
 from harmel.events.roles import Pair
 from harmel.events.speech import composed
@@ -17,11 +18,7 @@ from harmel.events.tree import SUBJECTS, Tree
 
 WILL = frozenset({"will", "'ll", "wo", "shall"})
 WOULD = frozenset({"would", "'d"})
-SAYING = frozenset(
-    "said says say saying announced announces announce announcing confirmed confirms declared declares stated states "
-    "reiterated reiterates repeated added adds told insisted insists stressed reaffirmed noted revealed disclosed "
-    "signalled signaled promised pledged vowed".split()
-)
+SAYING = words("saying")
 NOBODY = frozenset({"it", "there", "this", "that", "what", "which"})
 
 Commitment = tuple[str, str, tuple[int, ...], Pair]
@@ -35,7 +32,7 @@ def commitments(tree: Tree, match: Match, sides: list[Pair], decision: Decision)
     if auxiliary is None or not _someone(tree, match):
         return
     negated = decision.status == "negated"
-    code = composed("refuse" if negated else "intent", match.code)
+    code = composed("refuse" if negated else "plan", match.code)
     if code and decision.status in ("planned", "hypothetical", "negated"):
         rule = "announced refusal" if negated else "announced"
         yield from ((code, rule, (auxiliary,), pair) for pair in sides if pair[0] is not None)

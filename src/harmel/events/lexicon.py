@@ -15,14 +15,11 @@ from importlib.resources import files
 from typing import Any
 
 from harmel.events.forms import noun_forms, verb_forms
+from harmel.events.grammar import words
 from harmel.events.ontology import table
 
-PREPOSITIONS = frozenset(
-    "about above across after against ahead along alongside among around as at away back before behind beside between "
-    "beyond by down during for from in into near of off on onto out outside over through to together toward towards "
-    "under up upon via with within without aside apart forward home".split()
-)
-EXACT, CLASS, ANY = 3.0, 2.0, 1.0
+PREPOSITIONS = words("prepositions")
+EXACT, CLASS, ANY, PARTICLE = 3.0, 2.5, 1.0, 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +37,7 @@ class Entry:
     extras: tuple[str, ...] = ()
     weight: float = 0.0
     force: str = ""
+    alone: str = ""
 
 
 @dataclass(slots=True)
@@ -76,7 +74,8 @@ def noun_class(name: str) -> frozenset[str]:
 def phrase_forms(lemma: str) -> set[str]:
     """Give the forms of a noun of one word or more: the last word is the one that bends."""
     *before, last = lemma.split()
-    return {" ".join([*before, form]) for form in noun_forms(last)}
+    forms = {" ".join([*before, form]) for form in noun_forms(last)}
+    return forms | {form.replace("-", " - ") for form in forms}
 
 
 @cache
@@ -121,40 +120,40 @@ def _compiled(kind: str, pattern: str, example: str, group: dict[str, Any]) -> I
     heads = classes()["verbs"][first[1:]] if first.startswith("@") else [first]
     for head in heads:
         lemma, *particles = head.split()
-        yield lemma, _entry(kind, pattern, (*particles, *rest), example, group)
+        *before, last = lemma.split("-")
+        yield last, _entry(kind, pattern, (*particles, *rest, *(f"~{word}" for word in before)), example, group)
 
 
 def _entry(kind: str, pattern: str, rest: tuple[str, ...], example: str, group: dict[str, Any]) -> Entry:
     particles = tuple(w for w in rest if w in PREPOSITIONS)
     extras = tuple(w[1:] for w in rest if w.startswith("~"))
-    objects, prep_objects, needs_object = frozenset[str](), frozenset[str](), False
-    weight = CLASS * (len(particles) + len(extras)) - (0.5 if pattern.startswith("@") else 0.0)
-    before = ""
-    for word in rest:
-        if word not in PREPOSITIONS and not word.startswith("~"):
-            needs_object |= not before
-            weight += ANY if word == "*" else CLASS if word.startswith("@") else EXACT
-            if before:
-                prep_objects |= _allowed(word)
-            else:
-                objects |= _allowed(word)
-        before = before or (word if word in PREPOSITIONS else "")
+    before, _, behind = " ".join("|" if w in PREPOSITIONS else w for w in rest if not w.startswith("~")).partition("|")
+    objects, prep_objects = before.strip(), behind.replace("|", " ").strip()
+    weight = PARTICLE * len(particles) + EXACT * len(extras) - (0.5 if pattern.startswith("@") else 0.0)
+    weight += _weight(objects) + _weight(prep_objects)
     return Entry(
         rule=f"{kind}/{pattern}",
         code=group["code"],
         frame=group.get("frame", "plain"),
         force=group.get("force", ""),
+        alone=group.get("alone", ""),
         example=example,
         particles=particles,
-        needs_object=needs_object,
-        objects=objects,
-        prep_objects=prep_objects,
+        needs_object=bool(objects),
+        objects=_allowed(objects),
+        prep_objects=_allowed(prep_objects),
         extras=extras,
         weight=weight + group.get("weight", 0.0),
     )
 
 
-def _allowed(word: str) -> frozenset[str]:
-    if word == "*":
+def _weight(pattern: str) -> float:
+    if pattern.startswith("@"):
+        return CLASS
+    return ANY if pattern == "*" else EXACT if pattern else 0.0
+
+
+def _allowed(pattern: str) -> frozenset[str]:
+    if pattern in ("*", ""):
         return frozenset()
-    return noun_class(word[1:]) if word.startswith("@") else frozenset(phrase_forms(word))
+    return noun_class(pattern[1:]) if pattern.startswith("@") else frozenset(phrase_forms(pattern))

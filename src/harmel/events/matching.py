@@ -14,6 +14,7 @@ NOUN_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "
 INNER = frozenset({"of", "on", "for", "to", "in", "against", "from", "over", "about", "with", "between"})
 NO_ACT = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "case", "mark"})
 FURTHER = 0.6
+MONTHS = frozenset({"march", "may"})
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Match:
 
 @dataclass(slots=True)
 class View:
-    """What an entry asks of a verb: its particles and prepositions, and the words of its objects with their distance."""
+    """What entries ask of a verb: its particles and prepositions, and its objects' words with their distance."""
 
     particles: dict[str, float]
     objects: dict[str, tuple[float, int]]
@@ -55,6 +56,7 @@ def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
         match = _verb(tree, word, lexicon) or _adjective(tree, word, lexicon)
         if match:
             found[word] = match
+    _take_in(tree, found)
     used = {u for m in found.values() for u in m.uses}
     for word in range(len(tree.words)):
         if word not in found and word not in used:
@@ -62,6 +64,15 @@ def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
             if noun:
                 _place_noun(tree, noun, found, lexicon)
     return found
+
+
+def _take_in(tree: Tree, found: dict[int, Match]) -> None:
+    """Let an entry that names a word below it ("tried to ~assassinate") speak for that word too."""
+    for match in [m for m in found.values() if m.entry.extras]:
+        inner = {w for w in tree.under(match.word) if w != match.word and tree.words[w] in match.entry.extras}
+        match.uses |= inner
+        for word in inner:
+            found.pop(word, None)
 
 
 def _verb(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
@@ -72,7 +83,7 @@ def _verb(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
     fitting = [(score, used, entry) for entry in entries for score, used in [_fit(entry, view)] if score is not None]
     if not fitting:
         return None
-    score, used, best = max(fitting, key=lambda f: f[0] or 0.0)
+    _, used, best = max(fitting, key=lambda f: f[0] or 0.0)
     passed = tuple(e.rule for _, _, e in fitting if e is not best)
     return Match(word=word, entry=best, verb=word, code=best.code, uses=used, passed_over=passed)
 
@@ -80,7 +91,9 @@ def _verb(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
 def _view(tree: Tree, word: int, entries: list[Entry]) -> View:
     objects = patients(tree, word)
     dative = [k for k in tree.kids[word] if tree.deps[k] in ("dative", "oprd", "attr") and tree.words[k] != "to"]
-    particles = {tree.words[k]: 0.0 for k in tree.kids[word] if tree.deps[k] in ("prt", "prep", "advmod", "agent", "dative")}
+    particles = {
+        tree.words[k]: 0.0 for k in tree.kids[word] if tree.deps[k] in ("prt", "prep", "advmod", "agent", "dative")
+    }
     prep_objects: dict[str, dict[str, tuple[float, int]]] = {}
     for prep, place, noun in tree.preps(word):
         particles.setdefault(prep, 0.1 if tree.heads[place] == word else 0.2)
@@ -98,7 +111,8 @@ def bag(tree: Tree, nouns: Iterable[int], depth: int = 2, cost: float = 0.0) -> 
     found: dict[str, tuple[float, int]] = {}
     for noun in nouns:
         compounds = [k for k in tree.kids[noun] if tree.deps[k] in ("compound", "amod", "nmod") and k < noun]
-        found.setdefault(tree.words[noun], (cost, noun))
+        if tree.tags[noun] != "NNP" or tree.words[noun] not in MONTHS:
+            found.setdefault(tree.words[noun], (cost, noun))
         for k in compounds:
             pair = " ".join(tree.words[k : noun + 1])
             found.setdefault(pair, (cost - 0.5, noun))
@@ -174,6 +188,8 @@ def _adjective(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
 
 
 def _noun(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
+    if tree.tags[word] == "NNP" and tree.words[word] in MONTHS:
+        return None
     if tree.tags[word] not in NOUN_TAGS or tree.deps[word] not in NOUN_PLACES:
         return None
     for first in range(max(0, word - 2), word + 1):

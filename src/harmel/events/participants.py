@@ -16,7 +16,24 @@ from harmel.language import ParsedReport
 from harmel.records import Span
 
 NESTED = ("poss", "amod", "compound", "nmod", "nn", "appos")
-HOLDING = ("of", "from", "by", "in", "at", "for", "between", "with", "against", "on", "to", "near", "within", "outside", "over")
+HOLDING = (
+    "of",
+    "from",
+    "by",
+    "in",
+    "at",
+    "for",
+    "between",
+    "with",
+    "against",
+    "on",
+    "to",
+    "near",
+    "within",
+    "outside",
+    "over",
+)
+TIES = frozenset({"by", "from", "in", "to", "of"})
 DEPTH = 3
 
 
@@ -47,15 +64,21 @@ def _candidates(tree: Tree, word: int, parsed: ParsedReport, depth: int) -> Iter
     mention = parsed.mention_at(tree.places[word])
     if mention is not None and (mention.who.actor or mention.who.country or mention.who.sector):
         yield Participant(mention.who, (mention.start, mention.end))
-    if depth == 0:
-        return
+    if depth:
+        for below in _below(tree, word):
+            yield from _candidates(tree, below, parsed, depth - 1)
+
+
+def _below(tree: Tree, word: int) -> Iterator[int]:
+    """Go through the words below a noun, the likeliest to say whose it is first."""
     for dep in NESTED:
-        for k in tree.kids[word]:
-            if tree.deps[k] == dep:
-                yield from _candidates(tree, k, parsed, depth - 1)
-    for preposition, _, noun in sorted(tree.preps(word), key=_nearest):
-        if preposition in HOLDING and tree.deps[_] != "agent":
-            yield from _candidates(tree, noun, parsed, depth - 1)
+        yield from (k for k in tree.kids[word] if tree.deps[k] == dep)
+    for clause in tree.kids[word]:
+        if tree.deps[clause] == "acl":
+            yield from (noun for prep, _, noun in tree.preps(clause) if prep in TIES)
+    for preposition, place, noun in sorted(tree.preps(word), key=_nearest):
+        if preposition in HOLDING and tree.deps[place] != "agent":
+            yield noun
 
 
 def _nearest(phrase: tuple[str, int, int]) -> int:

@@ -10,12 +10,13 @@ from harmel.events.participants import Participant, participant
 from harmel.events.tree import SUBJECTS, Tree
 from harmel.language import ParsedReport
 
-TARGET_PREPOSITIONS = (
-    "against", "on", "upon", "with", "to", "at", "from", "toward", "towards", "for", "over", "of", "into", "between",
-    "among", "in", "near", "around", "inside", "outside", "within", "across", "off", "through", "along", "about",
-)  # fmt: skip
+TARGET_PREPOSITIONS = tuple(
+    (
+        "against on upon with to at from toward towards for over of into between among in near around inside outside "
+        "within across off through along about behind alongside before by"
+    ).split()
+)
 WITH = ("with", "between", "to", "among", "and")
-OWNERS = ("by",)
 MOST_PAIRS = 12
 
 Pair = tuple[Participant | None, Participant | None]
@@ -55,7 +56,9 @@ def _same(one: Participant, other: Participant) -> bool:
 def sources(tree: Tree, match: Match) -> list[int]:
     """Give the words for who acts."""
     if match.verb is None:
-        return _noun_sources(tree, match.word)
+        return _noun_sources(tree, match)
+    if match.entry.rule.startswith("adjectives/"):
+        return subjects(tree, match.verb)
     if match.verb != match.word and match.word not in _objects(tree, match.verb):
         return subjects(tree, match.verb)
     return agents(tree, match.verb)
@@ -65,14 +68,22 @@ def _objects(tree: Tree, verb: int) -> list[int]:
     return patients(tree, verb)
 
 
-def _noun_sources(tree: Tree, noun: int) -> list[int]:
-    """Give whose act a noun is: "Iran's attack", "the attack by Iran", "the Iranian attack"."""
-    found = [k for k in tree.kids[noun] if tree.deps[k] == "poss"] or [o for p, _, o in tree.preps(noun) if p == "by"]
+def _noun_sources(tree: Tree, match: Match) -> list[int]:
+    """Give whose act a noun is: "Iran's attack", "the attack by Iran", "the Iranian attack", "the retreat of Iran"."""
+    noun = match.word
+    found = [k for k in tree.kids[noun] if tree.deps[k] == "poss"] or _by(tree, noun)
+    if not found and match.entry.frame == "own":
+        found = [o for p, _, o in tree.preps(noun) if p == "of"]
     if not found:
         found = [k for k in tree.kids[noun] if tree.deps[k] in ("amod", "compound", "nmod")]
-    if not found:
-        found = [o for p, _, o in tree.preps(noun) if p == "of"]
     return [w for word in found for w in tree.with_conjuncts(word)]
+
+
+def _by(tree: Tree, noun: int) -> list[int]:
+    """Find "by X" at a noun or, as parsers often hang it, at the noun of its first phrase."""
+    phrases = list(tree.preps(noun))
+    phrases += [further for _, _, inner in phrases for further in tree.preps(inner)]
+    return [o for p, _, o in phrases if p == "by"]
 
 
 def _mutual(tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Participant]) -> list[Pair]:
@@ -83,7 +94,8 @@ def _mutual(tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Parti
         return _both_ways([(one, two) for one in side_one for two in others], [] if side_one else others)
     known = [p for p in side_one if p.known]
     if len(known) > 1:
-        return [(one, two) for one in known for two in known if one is not two][:MOST_PAIRS]
+        among: list[Pair] = [(one, two) for one in known for two in known if one is not two]
+        return among[:MOST_PAIRS]
     return [(one, None) for one in side_one[:1]]
 
 
@@ -92,7 +104,8 @@ def _both_ways(across: list[tuple[Participant, Participant]], alone: list[Partic
         across = [(one, two) for i, one in enumerate(alone) for two in alone[i + 1 :]]
         if not across:
             return [(alone[0], None)]
-    return [pair for one, two in across for pair in ((one, two), (two, one))][:MOST_PAIRS]
+    both: list[Pair] = [pair for one, two in across for pair in ((one, two), (two, one))]
+    return both[:MOST_PAIRS]
 
 
 def _mutual_groups(tree: Tree, match: Match) -> Iterator[list[int]]:
@@ -131,22 +144,43 @@ def _groups(tree: Tree, match: Match, content: Match | None) -> Iterator[list[in
         yield from _noun_targets(tree, match.word)
         return
     objects = patients(tree, verb)
-    plain = verb == match.word and not match.uses
-    if plain:
+    if match.entry.particles and not match.entry.prep_objects:
+        yield from _named(tree, verb, objects, match.entry.particles[-1])
+    if verb == match.word and not match.uses:
         yield objects
+    for used in match.uses:
+        if tree.is_verb(used):
+            yield patients(tree, used)
+            yield from _phrases(tree, used)
     yield [k for k in tree.kids[verb] if tree.deps[k] == "dative" and tree.words[k] not in ("to", "for")]
     yield from _clause_subjects(tree, verb)
     yield from _phrases(tree, verb)
+    if match.word != verb:
+        yield from _phrases(tree, match.word)
     yield [k for noun in objects for k in tree.kids[noun] if tree.deps[k] == "poss"]
     for noun in objects:
         yield from _phrases(tree, noun)
+        yield owners(tree, noun) if not _owned_by_subject(tree, noun) else []
     yield objects
     if content is not None and content.word != match.word:
         yield from _content(tree, content)
 
 
+def _owned_by_subject(tree: Tree, noun: int) -> bool:
+    return not any(tree.deps[k] == "poss" or tree.words[k] == "by" for k in tree.kids[noun])
+
+
+def _named(tree: Tree, verb: int, objects: list[int], preposition: str) -> Iterator[list[int]]:
+    """Give what stands behind the preposition that an entry names: nothing is likelier to be its target."""
+    for head in (verb, *objects):
+        for word, place, noun in tree.preps(head):
+            if word == preposition and tree.deps[place] != "agent":
+                yield tree.with_conjuncts(noun)
+
+
 def _phrases(tree: Tree, word: int) -> Iterator[list[int]]:
     phrases = list(tree.preps(word))
+    phrases += [further for _, _, noun in phrases for further in tree.preps(noun)]
     for wanted in TARGET_PREPOSITIONS:
         for preposition, place, noun in phrases:
             if preposition == wanted and tree.deps[place] != "agent" and not tree.is_verb(noun):
@@ -172,7 +206,9 @@ def _content(tree: Tree, content: Match) -> Iterator[list[int]]:
 
 
 def _noun_targets(tree: Tree, noun: int) -> Iterator[list[int]]:
-    yield from _phrases(tree, noun)
+    by = set(_by(tree, noun))
+    for group in _phrases(tree, noun):
+        yield [word for word in group if word not in by]
     yield [k for k in tree.kids[noun] if tree.deps[k] in ("compound", "amod")]
 
 
@@ -181,3 +217,4 @@ def _denial(tree: Tree, match: Match) -> Iterator[list[int]]:
     for noun in patients(tree, match.word):
         yield [o for o in owners(tree, noun) if o not in agents(tree, match.word)]
         yield [k for k in tree.kids[noun] if tree.deps[k] in ("amod", "compound")]
+    yield [o for word, place, o in tree.preps(match.word) if word in ("by", "from") and tree.deps[place] != "agent"]

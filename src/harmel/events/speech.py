@@ -129,8 +129,7 @@ def compose(tree: Tree, found: dict[int, Match]) -> None:
         if not match.entry.force:
             continue
         code, place = content(tree, match, found)
-        if match.entry.code not in ("112",):
-            match.code = composed(match.entry.force, code)
+        match.code = composed(match.entry.force, code)
         match.force_of = place
     for word in [w for w, m in found.items() if not m.code]:
         del found[word]

@@ -15,7 +15,28 @@ from harmel.events.ontology import table
 from harmel.events.tree import SUBJECTS, Tree
 from harmel.vocabulary import Status
 
-CLIMBING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj", "advcl", "pobj", "dobj", "prep", "nsubj", "nsubjpass", "compound", "attr", "appos", "poss", "agent", "oprd", "dative"})
+CLIMBING = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "conj",
+        "advcl",
+        "pobj",
+        "dobj",
+        "prep",
+        "nsubj",
+        "nsubjpass",
+        "compound",
+        "attr",
+        "appos",
+        "poss",
+        "agent",
+        "oprd",
+        "dative",
+    }
+)
 SHARING = frozenset({"xcomp", "dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 CONTRASTS = frozenset({"but", "yet"})
 
@@ -83,7 +104,7 @@ def at_word(tree: Tree, word: int) -> Decision | None:
             found.append((known["adverbs"][low], k))
         elif dep == "aux" and low in known["auxiliaries"]:
             found.append((known["auxiliaries"][low], k))
-        elif dep == "mark" and low in known["marks"] or dep == "advmod" and low in ("if", "whether"):
+        elif (dep == "mark" and low in known["marks"]) or (dep == "advmod" and low in ("if", "whether")):
             found.append(("hypothetical", k))
         elif dep in ("amod", "det", "compound") and low in known["adjectives"] and not tree.is_verb(word):
             found.append((known["adjectives"][low], k))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -67,9 +66,7 @@ class Tree:
         for k in self.kids[prep]:
             if self.deps[k] in ("pobj", "pcomp"):
                 yield self.words[prep], prep, k
-            elif self.deps[k] == "prep":
-                yield from self._prep(k)
-            elif self.deps[k] == "conj" and self.tags[k] == "IN":
+            elif self.deps[k] == "prep" or (self.deps[k] == "conj" and self.tags[k] == "IN"):
                 yield from self._prep(k)
 
     def span(self, word: int) -> tuple[int, int]:
@@ -84,7 +81,7 @@ class Tree:
 def tree(doc: Doc, start: int) -> Tree:
     """Turn a parse into plain lists; ``start`` is where its sentence begins in the report."""
     strings = doc.vocab.strings
-    table = doc.to_array([DEP, HEAD, TAG]).tolist()
+    table = doc.to_array(["DEP", "HEAD", "TAG"]).tolist()
     size = len(table)
     heads = [(i + _signed(row[1])) for i, row in enumerate(table)]
     kids: list[list[int]] = [[] for _ in range(size)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,8 @@ from harmel.language.times import TimeWords, times
 from harmel.records import Report, Span
 
 CLAUSE_MARKS = (",", ";", " after ", " when ", " before ", " while ", " since ", " that ", " who ", " which ")
+
+_LEADING = re.compile(r"\W*(?:In|On|At|By|During|Since|Earlier|Late|Early|in|on)?\W*")
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ def _nearest(text: str, sentence: Sentence, trigger: Span, words: list[TimeWords
     def distance(found: TimeWords) -> tuple[int, int]:
         low, high = sentence.start + found.start, sentence.start + found.end
         between = text[high : trigger[0]] if high <= trigger[0] else text[trigger[1] : low]
-        leading = high <= trigger[0] and not text[sentence.start : low].strip().strip("InOnA tduringby ")
+        leading = high <= trigger[0] and _LEADING.fullmatch(text[sentence.start : low]) is not None
         borders = sum(between.count(mark) for mark in CLAUSE_MARKS)
         return (max(0, borders - 1) if leading else borders), len(between)
 
