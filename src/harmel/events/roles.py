@@ -6,16 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from harmel.events.arguments import agents, owners, patients, subjects
 from harmel.events.matching import Match
+from harmel.events.ontology import table
 from harmel.events.participants import Participant, participant
 from harmel.events.tree import SUBJECTS, Tree
 from harmel.language import ParsedReport
 
-TARGET_PREPOSITIONS = tuple(
-    (
-        "against on upon with to at from toward towards for over of into between among in near around inside outside "
-        "within across off through along about behind alongside before by"
-    ).split()
-)
+TARGET_PREPOSITIONS = tuple(table("grammar")["target_prepositions"].split())
 WITH = ("with", "between", "to", "among", "and")
 MOST_PAIRS = 12
 
