@@ -49,7 +49,7 @@ def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
     >>> from harmel.events.tree import tree
     >>> sentence = tree(next(parses(["Ecuador imposed sanctions on Peru."])), 0)
     >>> [m.entry.rule for m in matches(sentence, lexicon()).values()]
-    ['verbs/@impose @sanction']
+    ['verbs/impose @sanction on']
     """
     found: dict[int, Match] = {}
     for word in range(len(tree.words)):
