@@ -93,6 +93,16 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
+def group_sectors() -> Mapping[str, tuple[str, ...]]:
+    """Give the sectors of the bodies that a noun can take up again.
+
+    >>> group_sectors()["party"]
+    ('PTY',)
+    """
+    return {noun: tuple(sectors) for noun, sectors in _words("closed.toml")["group_nouns"].items()}
+
+
+@cache
 def gender_of_name(given: str) -> str:
     """Say what gender a given name usually has: ``m``, ``f`` or nothing.
 

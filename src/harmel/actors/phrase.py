@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from harmel.actors.lexicon import Agent, agents, roles, titles, word_set
-from harmel.actors.people import sector_of
+from harmel.actors.people import sector_of, slug
 from harmel.actors.resolved import Resolution, Sense
 from harmel.actors.spelling import LOOSE_LEAST, loose
 from harmel.actors.table import Table
@@ -94,7 +94,7 @@ class Resolver:
         if senses and not (agent and words.islower()):
             return Piece("sense", first, last, bare, senses=senses)
         if office:
-            return Piece("title", first, last, bare, agent=agent, office=office)
+            return Piece("title", first, last, bare, agent=agent or Agent(roles()[office[0]].sector), office=office)
         return Piece("agent", first, last, bare, agent=agent) if agent else None
 
     def _senses(self, words: str, bare: str, *, alone: bool, shouted: bool) -> tuple[Sense, ...]:
@@ -116,7 +116,9 @@ class Resolver:
         """Give the person that a phrase names, by the registry or by title and surname."""
         for piece in pieces:
             people = [s.actor for s in piece.senses if self._kind(s.actor) == "person"]
-            if people and len(people) == len(piece.senses) and (who := self._one(people, on)):
+            if not people or len(people) != len(piece.senses) or _followed(piece, pieces):
+                continue
+            if who := self._one(people, on):
                 return self._as_titled(who, pieces, on)
         return self._by_surname(pieces, on)
 
@@ -169,6 +171,8 @@ class Resolver:
             return holder
         body = self._body(whole, on, context)
         sector = self._sector(whole, body)
+        if name := _outsider(whole):
+            return self._as_outsider(name, body, sector)
         if not body and not sector:
             return Resolution()
         actor = self._tables.actors.get(body.actor) if body else None
@@ -178,6 +182,15 @@ class Resolver:
         return Resolution(
             actor=stem, name=actor.name if actor else "", country=country, sector=sector,
             code=code(self._tables, stem, sector), role=None if exact else speaker_role(sector, named=False),
+        )  # fmt: skip
+
+    def _as_outsider(self, name: str, body: Sense | None, sector: str) -> Resolution:
+        """Give a person who is in no registry, by the title or the trade that stands with the name."""
+        stem = body.actor if body else ""
+        country = self._tables.actors[stem].country if body else ""
+        return Resolution(
+            actor=slug(name) if " " in name else "", name=name, country=country, sector=sector,
+            code=code(self._tables, stem, sector), role=speaker_role(sector, named=True),
         )  # fmt: skip
 
     def _alone(self, senses: tuple[Sense, ...], on: Interval, context: str) -> Resolution:
@@ -251,9 +264,18 @@ class Resolver:
         if not named:
             return None
         head = [p for p in named if p.part == named[0].part]
-        chosen = [c for p in head if (c := self._chosen(p.senses, on, context))]
-        organised = [c for c in chosen if self._kind(c.actor) not in ("state", "person")]
+        chosen = [self._served(c, on) for p in head if (c := self._chosen(p.senses, on, context))]
+        organised = [c for c in chosen if self._kind(c.actor) != "state"]
         return organised[-1] if organised else chosen[-1] if chosen else None
+
+    def _served(self, sense: Sense, on: Interval) -> Sense:
+        """Put the state or the organisation that a person serves in his place ("Putin's spokesman")."""
+        person = self._tables.actors[sense.actor]
+        if person.kind != "person":
+            return sense
+        term = held(person, on)
+        of = term.of if term and term.of in self._tables.actors else person.country
+        return Sense(of, "name", "") if of else sense
 
     def _sector(self, pieces: list[Piece], body: Sense | None) -> str:
         """Give the sector by the last noun of the head part, or by the body that it is an officer of."""
@@ -285,3 +307,37 @@ class Resolver:
             return found
         country = near.pop()
         return replace(found, actor=country, country=country, code=code(self._tables, country, found.sector))
+
+
+def _followed(name: Piece, pieces: list[Piece]) -> bool:
+    """Say whether a person's name only modifies a noun that acts ("Assad's forces")."""
+    return any(p.part == name.part and p.first > name.last and p.agent for p in pieces)
+
+
+def _outsider(pieces: list[Piece]) -> str:
+    """Give the name of someone whom only this phrase introduces: a rank and a name, or a name and an apposition."""
+    for before, after in pairwise([*pieces, None]):
+        if before is None or not _ranks(before):
+            continue
+        if after is not None and after.part == before.part and (name := _names(pieces, after)):
+            return name
+    first = pieces[0] if pieces else None
+    if first is None or first.kind != "word" or not (name := _names(pieces, first)) or " " not in name:
+        return ""
+    rest = [p for p in pieces if p.part > first.part]
+    return name if any(_ranks(p) for p in rest) and all(p.kind == "word" for p in pieces if p.part == 0) else ""
+
+
+def _ranks(piece: Piece) -> bool:
+    return bool(piece.office) or (piece.agent is not None and piece.words.lower() in word_set("ranks"))
+
+
+def _names(pieces: list[Piece], first: Piece) -> str:
+    """Join the capitalised words from a piece on."""
+    run = [p for p in pieces if p.first >= first.first and p.part == first.part]
+    words = []
+    for piece in run:
+        if piece.kind not in ("word", "sense") or not piece.words[:1].isupper():
+            break
+        words.append(piece.words)
+    return " ".join(words) if words and run[0].kind == "word" else ""

@@ -103,6 +103,14 @@ class Registry:
         """
         return list(offices_named(self.tables, self.find(text), text))
 
+    def surname(self, key: str) -> str:
+        """Give a person's surname as the registry has it, or nothing.
+
+        >>> Registry.load().surname("ursula-von-der-leyen")
+        'von der Leyen'
+        """
+        return self.tables.family.get(key, "")
+
     def gender(self, key: str) -> str:
         """Give a person's gender where it is known: ``m``, ``f`` or nothing."""
         return self.tables.genders.get(key, "")

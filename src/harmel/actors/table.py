@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from harmel.actors.lexicon import word_set
 from harmel.actors.load import Facts, dated
-from harmel.actors.people import people, slug
+from harmel.actors.people import Person, people, slug
 from harmel.actors.resolved import NameForm, Outlet, Sense
 from harmel.actors.spelling import LOOSE_LEAST, loose, plural, unaccented, variants
 from harmel.errors import RegistryError
@@ -31,6 +31,7 @@ class Table:
     codes: dict[str, str] = field(default_factory=dict)
     called: dict[str, tuple[str, ...]] = field(default_factory=dict)
     leaders: dict[str, str] = field(default_factory=dict)
+    family: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     holders: dict[tuple[str, str], tuple[tuple[str, Term], ...]] = field(default_factory=dict)
     outlets: dict[str, Outlet] = field(default_factory=dict)
@@ -187,13 +188,10 @@ def _people(made: Table, facts: Facts) -> None:
             person.id += "-person"
         made.actors[person.id] = person.actor()
         made.genders[person.id] = person.gender
+        made.family[person.id] = person.surname
         for name in person.names:
             made.name(name, Sense(person.id, "name" if " " in name else "surname"))
-        family = unaccented(person.surname)
-        made.surnames[loose(family)] = (*made.surnames.get(loose(family), ()), person.id)
-        if loose(family) not in common and person.surname != person.name and _leading(person.terms):
-            for form in {person.surname, *_surnames(person.names, person.name, person.surname)}:
-                made.name(form, Sense(person.id, "surname"))
+        _surnames(made, person, common)
         for term in person.terms:
             key = (term.of, term.role)
             made.holders[key] = (*made.holders.get(key, ()), (person.id, term))
@@ -208,13 +206,30 @@ def _leading(terms: list[Term]) -> bool:
     return any(t.role in LEADING for t in terms)
 
 
-def _surnames(names: set[str], name: str, surname: str) -> Iterator[str]:
+def _surnames(made: Table, person: Person, common: frozenset[str]) -> None:
+    """Let a person be found by the surname; alone it stands for him if he leads and it is no common word."""
+    forms = {f for name in (person.surname, *_respelt(person)) for f in _shorter(name)}
+    for form in {loose(unaccented(f)) for f in forms}:
+        made.surnames[form] = (*made.surnames.get(form, ()), person.id)
+    if person.surname != person.name and _leading(person.terms):
+        for form in forms:
+            if loose(form) not in common:
+                made.name(form, Sense(person.id, "surname"))
+
+
+def _shorter(surname: str) -> Iterator[str]:
+    """Give a surname, and what the press makes of it: "al-Assad" and "Assad", "Tayyip Erdogan" and "Erdogan"."""
+    yield surname
+    last = surname.rsplit(maxsplit=1)[-1]
+    yield last
+    if last[:3].lower() in ("al-", "el-"):
+        yield last[3:]
+
+
+def _respelt(person: Person) -> Iterator[str]:
     """Give the surname in each further spelling of a name that has as many parts."""
-    parts = name.split()
-    place = next((i for i in range(len(parts)) if parts[i : i + len(surname.split())] == surname.split()), None)
-    for other in names:
-        others = other.split()
-        if place is not None and len(others) == len(parts) and others != parts:
-            form = " ".join(others[place : place + len(surname.split())])
-            if loose(form) not in word_set("common_surnames"):
-                yield form
+    parts, family = person.name.split(), person.surname.split()
+    place = next((i for i in range(len(parts)) if parts[i : i + len(family)] == family), None)
+    for other in (o.split() for o in person.names):
+        if place is not None and len(other) == len(parts) and other != parts:
+            yield " ".join(other[place : place + len(family)])

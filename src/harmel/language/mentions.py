@@ -1,0 +1,272 @@
+"""Sentences → mentions: who is named, described or meant where.
+
+One pass over the text in order. Names and descriptions are resolved by the registry; persons outside it by what the
+text says of them; what refers back (a surname, a pronoun, "the alliance", "the former Prime Minister", "both
+leaders") by who was mentioned before. What stays unsure is no mention, or one without an actor.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from harmel.actors import NameHit, Registry, Resolution
+from harmel.actors.lexicon import agents, gender_of_name, word_set
+from harmel.actors.people import slug
+from harmel.language.descriptions import described
+from harmel.language.nominals import NOUNS, Nominal, apposed, nominal, nominals, speaks, subject
+from harmel.language.parsed import Mention, MentionKind, Sentence
+from harmel.language.references import Seen, Story, in_quotes
+from harmel.records import Report
+
+_NOBODY = frozenset({"UNK", "JNK", "PRE"})
+PRONOUNS = frozenset({"PRP", "PRP$"})
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout"})
+_DATELINE = re.compile(r"(?:, [A-Z][a-z]+\.?(?: \d+)?)?(?: ?\([^)]{1,30}\))? ?[—–-]{1,2} ")
+_COURTESY = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "madame", "professor", "prof"})
+_OWN = frozenset({"official", "officials"})
+
+
+def mentions(report: Report, sentences: Sequence[Sentence], registry: Registry) -> tuple[Mention, ...]:
+    """Find who is mentioned where in a report.
+
+    Parameters
+    ----------
+    report
+        The report; its publication interval says which holder of an office is meant.
+    sentences
+        Its sentences in text order; one without a parse yields names only.
+    registry
+        Who is who.
+
+    Returns
+    -------
+    tuple of Mention
+        In text order, none inside another, each within its sentence.
+    """
+    story = Story(registry, report)
+    names = registry.find(report.text)
+    starts = [h.start for h in names]
+    found: list[Mention] = []
+    for sentence in sentences:
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        hits = [h for h in names[low:high] if h.end <= sentence.end]
+        found += _Reader(story, sentence, hits).mentions()
+    return tuple(found)
+
+
+class _Reader:
+    """The reading of one sentence from left to right, the longer phrase before what stands inside it."""
+
+    def __init__(self, story: Story, sentence: Sentence, hits: Sequence[NameHit]) -> None:
+        self._story = story
+        self._sentence = sentence
+        self._hits = hits
+        self._text = story.report.text
+        self._apposed: dict[int, Resolution] = {}
+        self._reached = sentence.start
+
+    def mentions(self) -> Iterator[Mention]:
+        """Give the mentions in text order."""
+        for start, _, what in self._candidates():
+            if start < self._reached:
+                continue
+            seen = self._of_hit(what) if isinstance(what, NameHit) else self._of_words(what)
+            if seen is not None:
+                self._reached = seen.mention.end
+                self._story.saw(seen)
+                yield seen.mention
+
+    def _candidates(self) -> list[tuple[int, int, NameHit | Nominal | Token]]:
+        found: list[tuple[int, int, NameHit | Nominal | Token]] = [(h.start, -h.end, h) for h in self._hits]
+        doc = self._sentence.doc
+        if doc is not None:
+            found += [(p.start, -p.end - 1, p) for p in nominals(self._sentence, doc)]
+            found += [(self._sentence.start + t.idx, 0, t) for t in doc if t.tag_ in PRONOUNS or self._odd(t)]
+        return sorted(found, key=lambda c: c[:2])
+
+    def _odd(self, token: Token) -> bool:
+        """Say whether a word that is no noun to the parser names someone: "latter", or "May" before a verb."""
+        if token.tag_ in NOUNS or token.i + 1 >= len(token.doc):
+            return False
+        named = token.text[:1].isupper() and token.nbor().tag_ in ("VBD", "VBZ")
+        return _latter(token) or (named and self._story.called(token.text) is not None)
+
+    def _of_words(self, what: Nominal | Token) -> Seen | None:
+        return self._of_pronoun(what) if isinstance(what, Token) else self._of_nominal(what)
+
+    # -- names --------------------------------------------------------------------------------------------------
+
+    def _of_hit(self, hit: NameHit) -> Seen | None:
+        """Take a name that is no noun of its own: "Russian" in "the Russian threat", or in a sentence unparsed."""
+        words = self._text[hit.start : hit.end]
+        who = self._by_name(hit, words)
+        dateline = hit.start == self._sentence.start and _DATELINE.match(self._text, hit.end)
+        if not who.known or hit.form == "place" or (dateline and hit.form == "seat"):
+            return None
+        return Seen(mention=self._mention(hit.start, hit.end, "name", who))
+
+    def _by_name(self, hit: NameHit, words: str) -> Resolution:
+        if hit.form == "surname" and (known := self._story.called(words)):
+            return known
+        return self._resolved(words)
+
+    def _resolved(self, words: str) -> Resolution:
+        return self._story.registry.resolve(words, self._story.on)
+
+    # -- phrases ------------------------------------------------------------------------------------------------
+
+    def _of_nominal(self, phrase: Nominal) -> Seen | None:
+        head = phrase.head
+        hit = self._hit_at(self._sentence.start + head.idx)
+        end = max(phrase.end, hit.end if hit else 0)
+        if hit is not None and self._is_scene(hit, head):
+            self._reached = hit.end
+            return None
+        kind, who = self._named(phrase, hit) if hit or phrase.proper else self._common(phrase)
+        if not who.known and not who.name:
+            return None
+        if (same := apposed(head)) is not None and self._story.is_person(who):
+            self._apposed[same.i] = who
+        return Seen(
+            mention=self._mention(phrase.start, end, kind, who),
+            subject=subject(head) or (head.dep_ == "poss" and subject(head.head)),
+            plural=phrase.plural and not self._story.is_whole(who),
+            quoted=in_quotes(head),
+            partners=tuple(self._sentence.start + c.idx for c in head.conjuncts),
+        )
+
+    def _is_scene(self, hit: NameHit, head: Token) -> bool:
+        """Say whether a seat of government is only where something is ("in London"), or opens a dateline."""
+        if hit.form not in ("seat", "place"):
+            return False
+        opens = hit.start == self._sentence.start and _DATELINE.match(self._text, hit.end)
+        return bool(opens) or (head.dep_ == "pobj" and head.head.lower_ in _WHERE)
+
+    def _hit_at(self, place: int) -> NameHit | None:
+        return next((h for h in self._hits if h.start <= place < h.end), None)
+
+    def _named(self, phrase: Nominal, hit: NameHit | None) -> tuple[MentionKind, Resolution]:
+        words = phrase.words[: phrase.end - phrase.start]
+        if phrase.head.lower_ in agents() and hit is None:
+            return self._common(phrase)
+        if known := self._story.called(words):
+            return "name", known
+        who = self._apposed.get(phrase.head.i) or self._resolved(self._with_apposition(phrase, words))
+        if not who.known and _bare(phrase, words) and (known := self._story.called(phrase.head.text)):
+            return "name", known
+        if (who.known or who.name) and (hit is not None or self._story.is_person(who)):
+            return "name", who
+        return "name", self._stranger(phrase, words)
+
+    def _with_apposition(self, phrase: Nominal, words: str) -> str:
+        """Add what the text says beside a name: "Zoe Quill, Malta's foreign minister"."""
+        beside = apposed(phrase.head)
+        doc = self._sentence.doc
+        if beside is None or doc is None or phrase.head.tag_ == "NN":
+            return words
+        return f"{words}, {nominal(self._sentence, doc, beside).words}"
+
+    def _stranger(self, phrase: Nominal, words: str) -> Resolution:
+        """Take a name that is in no registry for a person, if it is one by its given name or by what it does."""
+        parts = [w for w in words.split() if w[:1].isupper() and w.lower().rstrip(".") not in _COURTESY]
+        person = len(parts) > 1 and (bool(gender_of_name(parts[0])) or speaks(phrase.head))
+        if not person or parts != words.split()[-len(parts) :]:
+            return Resolution()
+        name = " ".join(parts)
+        return Resolution(actor=slug(name), name=name, role="person")
+
+    def _common(self, phrase: Nominal) -> tuple[MentionKind, Resolution]:
+        """Resolve a description or a group by its words, by an apposition, or by whom it takes up."""
+        plain: MentionKind = "group" if phrase.plural else "description"
+        if who := self._apposed.get(phrase.head.i):
+            return "description", who
+        if who := self._others(phrase) or described(self._story, phrase, self._sentence.index):
+            return ("group" if phrase.plural or who.members else "description"), who
+        agent = agents().get(phrase.head.lower_)
+        if agent is None or agent.sector in _NOBODY:
+            return plain, Resolution()
+        if named := self._named_beside(phrase):
+            return "description", named
+        who = self._resolved(self._with_owner(phrase))
+        if not who.sector:  # whose it is counts, where it lies does not
+            who = self._resolved(phrase.words[: phrase.end - phrase.start])
+        if agent.officer and not who.country and phrase.head.lower_ not in _OWN:
+            who = replace(who, sector="", code="", role="unnamed")
+        if not (phrase.plural or who.known):
+            return plain, self._as_analyst(Resolution(), phrase) if _explains(phrase) else Resolution()
+        return plain, self._as_analyst(who, phrase)
+
+    def _with_owner(self, phrase: Nominal) -> str:
+        """Put the name of the state or body for "its" or "their" ("its army")."""
+        owner = next((c for c in phrase.head.lefts if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+        if owner is None or not phrase.words.lower().startswith(owner.lower_):
+            return phrase.words
+        who = self._story.pronoun(owner, self._sentence.index, self._sentence.start)
+        whole = who is not None and self._story.is_whole(who)
+        return f"{who.name}'s{phrase.words[len(owner) :]}" if who and whole else phrase.words
+
+    def _as_analyst(self, who: Resolution, phrase: Nominal) -> Resolution:
+        name = who.name or phrase.words[: phrase.end - phrase.start]
+        if _explains(phrase):
+            return replace(who, name=name, role="analyst")
+        return replace(who, name=name)
+
+    def _others(self, phrase: Nominal) -> Resolution | None:
+        """Let "others" be more of the group before: "some analysts say …, while others …"."""
+        if phrase.words.lower() != "others":
+            return None
+        before = self._story.last(lambda s: s.mention.kind == "group", since=self._sentence.index - 1)
+        return Resolution(name=phrase.words, role=before.who.role if before else "unnamed")
+
+    def _named_beside(self, phrase: Nominal) -> Resolution | None:
+        """Give the person named beside a description: "the German foreign minister, Heiko Maas"."""
+        beside, doc = apposed(phrase.head), self._sentence.doc
+        if beside is None or doc is None or not beside.tag_.startswith("NNP"):
+            return None
+        name = nominal(self._sentence, doc, beside).words
+        who = self._resolved(f"{name}, {phrase.words}")
+        return who if self._story.is_person(who) else None
+
+    # -- pronouns -----------------------------------------------------------------------------------------------
+
+    def _of_pronoun(self, token: Token) -> Seen | None:
+        who = self._meant(token)
+        if who is None:
+            return None
+        start = self._sentence.start + token.idx
+        kind: MentionKind = "pronoun" if token.tag_ in PRONOUNS or _latter(token) else "name"
+        return Seen(
+            mention=self._mention(start, start + len(token), kind, who),
+            subject=subject(token) or (token.tag_ == "PRP$" and subject(token.head)),
+            plural=token.lower_.startswith("th"),
+            quoted=in_quotes(token),
+        )
+
+    def _meant(self, token: Token) -> Resolution | None:
+        if token.tag_ in PRONOUNS:
+            return self._story.pronoun(token, self._sentence.index, self._sentence.start)
+        return self._story.latter(self._sentence.index) if _latter(token) else self._story.called(token.text)
+
+    def _mention(self, start: int, end: int, kind: MentionKind, who: Resolution) -> Mention:
+        return Mention(start=start, end=min(end, self._sentence.end), sentence=self._sentence.index, kind=kind, who=who)
+
+
+def _explains(phrase: Nominal) -> bool:
+    head = phrase.head.lower_
+    return head in word_set("analysts") or head.removesuffix("s") in word_set("analysts")
+
+
+def _bare(phrase: Nominal, words: str) -> bool:
+    """Say whether a name is a surname with nothing before it but a title or a courtesy."""
+    before = words[: -len(phrase.head)].replace(".", "").split()
+    return all(w.islower() or w.lower() in _COURTESY or w.lower() in agents() for w in before)
+
+
+def _latter(token: Token) -> bool:
+    """Say whether a word is "latter" without a noun: "… after Hunt's speech, in which the latter accused Russia"."""
+    return token.lower_ == "latter" and token.dep_ not in ("amod", "compound")

@@ -1,0 +1,253 @@
+"""What refers back: the story so far, and whom a surname, a pronoun or a description takes up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from harmel.actors import Registry, Resolution
+from harmel.actors.lexicon import gender_of_name, title_pattern, titles
+from harmel.intervals import Interval
+from harmel.language.parsed import Mention
+from harmel.records import Report
+
+NEAR = 3  # sentences that a pronoun or "both leaders" looks back
+MARGIN = 0.5
+HE_SHE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_WHOLES = frozenset({"state", "alliance", "organisation", "body", "group", "company", "outlet"})
+_RELATIVE = frozenset({"WDT", "WP", "EX"})
+_QUOTES = frozenset('"“”«»„')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A mention that has been read, with what makes it likely to be taken up again."""
+
+    mention: Mention
+    subject: bool = False
+    plural: bool = False
+    quoted: bool = False
+    partners: tuple[int, ...] = ()
+
+    @property
+    def who(self) -> Resolution:
+        """Give whom it names."""
+        return self.mention.who
+
+
+class Story:
+    """Who has been mentioned so far in one report."""
+
+    def __init__(self, registry: Registry, report: Report) -> None:
+        self.registry = registry
+        self.report = report
+        self.on = Interval.of(report.published_earliest, report.published_latest)
+        self.seen: list[Seen] = []
+        self._named: dict[str, Resolution | None] = {}
+        self._people: dict[str, Resolution] = {}
+        self._titles: dict[str, tuple[str, ...]] = {}
+        self._genders: dict[str, str] = {}
+
+    def saw(self, seen: Seen) -> None:
+        """Take a mention in; a person named in full can be called by the last part of the name from here on."""
+        self.seen.append(seen)
+        who = seen.who
+        if who.actor and self.is_person(who):
+            self._people[who.actor] = who
+            words = self.report.text[seen.mention.start : seen.mention.end]
+            for title in title_pattern().findall(words):
+                self._titles[who.actor] = (*self.titles_of(who.actor), *titles()[title.lower()])
+            for name in self._short(who):
+                had = self._named.get(name, who)
+                self._named[name] = who if had and had.actor == who.actor else None
+
+    def _short(self, who: Resolution) -> Iterator[str]:
+        parts = who.name.split()
+        yield from (" ".join(parts[i:]) for i in range(1, len(parts)))
+        if (surname := self.registry.surname(who.actor)) not in parts[-1:]:
+            yield surname
+
+    def is_person(self, who: Resolution) -> bool:
+        """Say whether a resolution is of a person, in the registry or introduced by the text."""
+        actor = self.registry.actor(who.actor)
+        return actor.kind == "person" if actor else bool(who.actor)
+
+    def is_whole(self, who: Resolution) -> bool:
+        """Say whether a resolution is of a state or a body, which "it" can stand for."""
+        actor = self.registry.actor(who.actor)
+        return actor is not None and actor.kind in _WHOLES
+
+    def kind(self, who: Resolution) -> str:
+        """Give the kind of actor, or nothing."""
+        actor = self.registry.actor(who.actor)
+        return actor.kind if actor else ""
+
+    def called(self, name: str) -> Resolution | None:
+        """Give the person that a surname stands for, if one such person has been introduced."""
+        return self._named.get(name)
+
+    def titles_of(self, actor: str) -> tuple[str, ...]:
+        """Give the offices by whose titles the text introduced a person."""
+        return self._titles.get(actor, ())
+
+    def people(self) -> list[Resolution]:
+        """Give the persons mentioned so far, each once."""
+        return list(self._people.values())
+
+    def last(self, fits: Callable[[Seen], bool], *, since: int = 0) -> Seen | None:
+        """Give the latest mention that fits, from a sentence on."""
+        for seen in reversed(self.seen):
+            if seen.mention.sentence < since:
+                return None
+            if fits(seen):
+                return seen
+        return None
+
+    def latest(self, fits: Callable[[Seen], bool], *, since: int = 0) -> list[Seen]:
+        """Give the latest mentions that fit, the nearest first, one for each actor."""
+        found: dict[str, Seen] = {}
+        for seen in reversed(self.seen):
+            if seen.mention.sentence < since:
+                break
+            if fits(seen):
+                found.setdefault(seen.who.actor, seen)
+        return list(found.values())
+
+    def whole(self, seen: Seen | None) -> Resolution | None:
+        """Give the actor of a mention itself, not the part of it that was mentioned ("NATO officials" → NATO)."""
+        actor = self.registry.actor(seen.who.actor) if seen else None
+        return self.registry.resolve(actor.name, self.on) if actor else None
+
+    def latter(self, sentence: int) -> Resolution | None:
+        """Give who was mentioned last, in the sentence of "the latter" or the one before."""
+        seen = self.last(lambda s: self.is_person(s.who) or self.is_whole(s.who), since=sentence - 1)
+        return seen.who if seen else None
+
+    # -- pronouns -----------------------------------------------------------------------------------------------
+
+    def pronoun(self, token: Token, sentence: int, start: int) -> Resolution | None:
+        """Give whom a pronoun stands for, or nothing where two are about as likely.
+
+        Parameters
+        ----------
+        token
+            The pronoun in its parse.
+        sentence, start
+            The number of its sentence, and where that begins in the report.
+        """
+        word = token.lower_
+        if gender := HE_SHE.get(word):
+            return self._person_meant(token, sentence, start, gender)
+        if word in IT and not _empty(token) and (token.tag_ == "PRP$" or token.dep_ in _SUBJECTS):
+            return self._subject_meant(token, sentence, start, lambda s: self.is_whole(s.who) and not s.plural)
+        if word in THEY:
+            return self._subject_meant(token, sentence, start, lambda s: s.plural or self.is_whole(s.who))
+        return None
+
+    def _person_meant(self, token: Token, sentence: int, start: int, gender: str) -> Resolution | None:
+        quoted, barred = in_quotes(token), self._barred(token, sentence, start)
+        best: dict[str, float] = {}
+        whom: dict[str, Resolution] = {}
+        for seen in self.seen:
+            key = seen.who.actor
+            if seen.mention.sentence < sentence - NEAR or key == barred or seen.plural or key not in self._people:
+                continue
+            if self._gender(seen.who) in ("", gender):
+                best[key] = max(best.get(key, -9.0), _salience(seen, sentence, quoted=quoted)) + 0.2 * (key in best)
+                whom[key] = seen.who
+        ranked = sorted(best, key=lambda k: -best[k])
+        if not ranked or (len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < MARGIN):
+            return None
+        self._genders.setdefault(ranked[0], gender)
+        return whom[ranked[0]]
+
+    def _gender(self, who: Resolution) -> str:
+        known = self.registry.gender(who.actor) or gender_of_name(who.name.split()[0])
+        return known or self._genders.get(who.actor, "")
+
+    def _barred(self, token: Token, sentence: int, start: int) -> str:
+        """Give whom grammar keeps a pronoun from standing for: in "He met him" the two are two people."""
+        if token.dep_ not in ("dobj", "dative", "pobj"):
+            return ""
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        mine = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        seen = self._at(start + mine.idx, sentence) if mine is not None else None
+        return seen.who.actor if seen else ""
+
+    def _subject_meant(
+        self, token: Token, sentence: int, start: int, fits: Callable[[Seen], bool]
+    ) -> Resolution | None:
+        """Take up the subject of a clause above, or of the sentence before; any other kind of subject stops it."""
+        noun = next(_subjects_above(token), None)
+        if noun is not None:
+            seen = self._at(start + noun.idx, sentence)
+        else:
+            before = (s for s in self.seen if s.mention.sentence == sentence - 1 and s.subject and not s.quoted)
+            seen = next(before, None)
+        if seen is None:
+            return None
+        if seen.partners:
+            return self._together(seen) if token.lower_ in THEY else None
+        return seen.who if fits(seen) else None
+
+    def _together(self, seen: Seen) -> Resolution | None:
+        """Give the several who are joined by "and", if each is known."""
+        others = [self._at(place, seen.mention.sentence) for place in seen.partners]
+        known = [s.who for s in (seen, *others) if s and s.who.actor]
+        if len(known) <= len(others):
+            return None
+        return Resolution(name=" and ".join(w.name for w in known), members=tuple(w.actor for w in known))
+
+    def _at(self, place: int, sentence: int) -> Seen | None:
+        near = (s for s in reversed(self.seen) if s.mention.sentence == sentence)
+        return next((s for s in near if s.mention.start <= place < s.mention.end), None)
+
+
+def _salience(seen: Seen, sentence: int, *, quoted: bool) -> float:
+    score = -2.0 * (sentence - seen.mention.sentence) + 2.0 * seen.subject
+    if seen.quoted and not quoted:
+        score -= 3.0
+    return score + (0.3 if seen.mention.kind == "name" else 0.0)
+
+
+def _subjects_above(token: Token) -> Iterator[Token]:
+    """Go up from a pronoun and give the first real subject that stands before it."""
+    for verb in token.ancestors:
+        for child in verb.lefts:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.tag_ not in _RELATIVE:
+                if child.left_edge.i <= token.i <= child.right_edge.i:
+                    continue
+                yield child
+                return
+
+
+def _empty(token: Token) -> bool:
+    """Say whether "it" stands for nothing: "it is important to …", "it seems that …"."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    clause = any(c.dep_ in ("xcomp", "ccomp", "advcl", "csubj", "acomp") for c in verb.children)
+    return clause and verb.lower_ in _COPULAS
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_COPULAS = frozenset({"is", "was", "'s", "be", "been", "seems", "seemed", "appears", "appeared", "makes", "becomes"})
+
+
+def in_quotes(token: Token) -> bool:
+    """Say whether a token stands after an odd number of quotation marks of its sentence."""
+    return sum(t.text in _QUOTES for t in token.doc[: token.i]) % 2 == 1
+
+
+def distinct(seen: Iterable[Seen]) -> list[Resolution]:
+    """Give the actors of some mentions, each once, in text order."""
+    found: dict[str, Resolution] = {}
+    for one in sorted(seen, key=lambda s: s.mention.start):
+        found.setdefault(one.who.actor, one.who)
+    return list(found.values())
