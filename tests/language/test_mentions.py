@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from harmel.actors import Registry
 from harmel.language.parse import parse
 from harmel.records import Report
-from tests.shared import shared
+from shared import shared
 
 REGISTRY = Registry.load()
 
@@ -111,7 +111,24 @@ def test_a_namesake_is_not_the_state():
 @given(
     st.lists(
         st.sampled_from(
-            ["Putin", "he", "the alliance", '"', "“", "\n", "\n\n", ".", ",", "said", "of", "US", "NATO's", "İ", "&amp;", "both"]
+            [
+                "Putin",
+                "he",
+                "the alliance",
+                '"',
+                "“",
+                "\n",
+                "\n\n",
+                ".",
+                ",",
+                "said",
+                "of",
+                "US",
+                "NATO's",
+                "İ",
+                "&amp;",
+                "both",
+            ]
         ),
         max_size=25,
     ).map(" ".join)

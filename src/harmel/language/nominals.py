@@ -84,7 +84,9 @@ def apposed(head: Token) -> Token | None:
 
 
 def subject(token: Token) -> bool:
-    """Say whether a noun is the subject of its clause."""
+    """Say whether a noun is the subject of its clause, by itself or joined to one by "and"."""
+    while token.dep_ == "conj" and token.head.tag_ in NOUNS:
+        token = token.head
     return token.dep_ in ("nsubj", "nsubjpass")
 
 

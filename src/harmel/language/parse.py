@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from harmel.actors import Registry
+from harmel.language.mentions import mentions
 from harmel.language.parsed import ParsedReport, Sentence
 from harmel.language.parser import parses
 from harmel.language.sentences import paragraphs, sentences
@@ -26,7 +27,7 @@ def parse_many(reports: Iterable[Report], registry: Registry) -> Iterator[Parsed
         yield from _parse_chunk(chunk, registry)
 
 
-def _parse_chunk(chunk: list[Report], registry: Registry) -> Iterator[ParsedReport]:  # noqa: ARG001
+def _parse_chunk(chunk: list[Report], registry: Registry) -> Iterator[ParsedReport]:
     cut = [list(_cut(report)) for report in chunk]
     docs = parses(r.text[start:end] for r, spans in zip(chunk, cut, strict=True) for start, end, _ in spans)
     for report, spans in zip(chunk, cut, strict=True):
@@ -34,7 +35,7 @@ def _parse_chunk(chunk: list[Report], registry: Registry) -> Iterator[ParsedRepo
             Sentence(index=i, start=start, end=end, paragraph=paragraph, doc=next(docs))
             for i, (start, end, paragraph) in enumerate(spans)
         )
-        yield ParsedReport(report, read)
+        yield ParsedReport(report, read, mentions(report, read, registry))
 
 
 def _cut(report: Report) -> Iterator[tuple[int, int, int]]:

@@ -186,18 +186,21 @@ class Story:
         if noun is not None:
             seen = self._at(start + noun.idx, sentence)
         else:
-            before = (s for s in self.seen if s.mention.sentence == sentence - 1 and s.subject and not s.quoted)
-            seen = next(before, None)
+            seen = self.last(lambda s: s.subject and not s.quoted, since=sentence) or self._opening(sentence - 1)
         if seen is None:
             return None
         if seen.partners:
             return self._together(seen) if token.lower_ in THEY else None
         return seen.who if fits(seen) else None
 
+    def _opening(self, sentence: int) -> Seen | None:
+        """Give the first subject of a sentence."""
+        return next((s for s in self.seen if s.mention.sentence == sentence and s.subject and not s.quoted), None)
+
     def _together(self, seen: Seen) -> Resolution | None:
         """Give the several who are joined by "and", if each is known."""
         others = [self._at(place, seen.mention.sentence) for place in seen.partners]
-        known = [s.who for s in (seen, *others) if s and s.who.actor]
+        known = distinct(s for s in (seen, *others) if s and s.who.actor)
         if len(known) <= len(others):
             return None
         return Resolution(name=" and ".join(w.name for w in known), members=tuple(w.actor for w in known))
