@@ -26,7 +26,7 @@ _CUT = re.compile(
     r"[,;:()\"“”„«»—–]|\b(?:that|which|who|whom|when|while|as|but|after|before|because|since|if|although|whether)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|plans? to|intends? to|upcoming|(?:is|are|be) "
+    r"\b(?:will|won['’]t|shall|going to|plans? to|intends? to|upcoming|ha(?:s|ve) until|(?:is|are|be) "
     r"(?:due|set|expected|scheduled|planned|slated|about|likely|to))\b|['’]ll\b"
 )
 _FUTURE_THEN = re.compile(
