@@ -3,8 +3,9 @@
 import re
 
 from harmel.actors import Resolution
-from harmel.language import Mention, ParsedReport
-from harmel.language.parse import parse
+from harmel.language import Mention, ParsedReport, Sentence
+from harmel.language.parser import parses
+from harmel.language.sentences import paragraphs, sentences
 from harmel.records import Report, stable_id
 
 NAMES = {
@@ -59,13 +60,31 @@ def report(text, *, date="2018-10-29"):
     )
 
 
+def _bare(page):
+    """Parse every sentence, whatever a gate would say of it."""
+    spans = [
+        (start, end, number)
+        for number, (low, high) in enumerate(paragraphs(page.text, page.body_spans))
+        for start, end in sentences(page.text, low, high)
+    ]
+    docs = parses(page.text[start:end] for start, end, _ in spans)
+    cut = tuple(
+        Sentence(index=i, start=s, end=e, paragraph=p, doc=doc)
+        for i, ((s, e, p), doc) in enumerate(zip(spans, docs, strict=True))
+    )
+    return ParsedReport(page, cut)
+
+
 def parsed(text, *, date="2018-10-29"):
-    """Parse a text; each pronoun stands for the last actor named before it."""
-    bare = parse(report(text, date=date))
+    """Parse a text and mark its actors; each pronoun stands for the last actor named before it."""
+    bare = _bare(report(text, date=date))
     found = []
     for sentence in bare.sentences:
         inside = text[sentence.start : sentence.end]
-        names = [(sentence.start + m.start(), sentence.start + m.end(), "name", _BY_NAME[m[0]]) for m in _NAME.finditer(inside)]
+        names = [
+            (sentence.start + m.start(), sentence.start + m.end(), "name", _BY_NAME[m[0]])
+            for m in _NAME.finditer(inside)
+        ]
         for m in _PRONOUN.finditer(inside):
             place = sentence.start + m.start()
             before = [n for n in names if n[1] <= place and n[2] == "name"]
@@ -73,7 +92,13 @@ def parsed(text, *, date="2018-10-29"):
             if stands_for:
                 names.append((place, sentence.start + m.end(), "pronoun", stands_for))
         found += [
-            Mention(start=a, end=b, sentence=sentence.index, kind=kind, who=Resolution(actor=actor, name=actor, country=actor))
+            Mention(
+                start=a,
+                end=b,
+                sentence=sentence.index,
+                kind=kind,
+                who=Resolution(actor=actor, name=actor, country=actor),
+            )
             for a, b, kind, actor in sorted(names)
         ]
     return ParsedReport(bare.report, bare.sentences, tuple(found))

@@ -1,7 +1,6 @@
 from typing import get_args
 
 from figure_cases import cases
-
 from harmel.figures.amounts import Sort
 from harmel.figures.kinds import word_lists
 from harmel.figures.measures import Side, measures

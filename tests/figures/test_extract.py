@@ -2,16 +2,16 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from figure_cases import cases, overlap, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mentioned import parsed
-from shared import shared
 
+from figure_cases import cases, overlap, shown
 from harmel.figures import extract
 from harmel.figures.extract import statement_around
 from harmel.language.number_words import read_number
 from harmel.records import Statement
+from mentioned import parsed
+from shared import shared
 
 FLOORS = tomllib.loads((Path(__file__).parents[1] / "floors.toml").read_text(encoding="utf-8"))["figures"]
 

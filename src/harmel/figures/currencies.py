@@ -46,7 +46,9 @@ def word_pattern() -> str:
     """
     bare = "|".join(sorted(_table()["words"], key=len, reverse=True))
     codes = "USD|EUR|GBP|RUB|UAH|PLN|NOK|SEK|DKK|CHF|CAD|AUD|JPY|CNY|TRY"
-    full = "|".join(sorted({n.split()[-1] for n in _names() if " " in n and n.isascii() and n.replace(" ", "").isalpha()}))
+    full = "|".join(
+        sorted({n.split()[-1] for n in _names() if " " in n and n.isascii() and n.replace(" ", "").isalpha()})
+    )
     return rf"(?:(?:{codes})\b|(?:[A-Z][a-z]+ ){{1,2}}(?:{full})\b|(?:{bare})\b|[€£$₽](?!\d))"
 
 

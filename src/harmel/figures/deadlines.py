@@ -22,8 +22,11 @@ _PLEDGE = re.compile(
     r"\b(?:pledg\w+|promis\w+|vow\w*|commit\w*|agree\w*|undert\w+|undertook|will|shall)\b", re.IGNORECASE
 )
 _TARGET = re.compile(r"\b(?:target\w*|goals?|aim\w*|plan\w*|due|scheduled|intend\w*|hope\w*|set to)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:deadline|ultimatum)\s+(?:is|was|of|on|for|set for|expires on|ends on)\s+$", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?:deadline|ultimatum)\b", re.IGNORECASE)
 _WITHIN = re.compile(
-    rf"""\b(?P<lead>within|in\ the\ next|has|have|had|gave\ [\w\ ]+?|given(?:\ [\w\ ]+?)?|an?|the)\s+(?P<count>{NUMBER})[\s-]+
+    rf"""\b(?P<lead>within|in\ the\ next|has|have|had|gave\ [\w\ ]+?|given(?:\ [\w\ ]+?)?|an?|the)\s+
+    (?P<count>{NUMBER})[\s-]+
     (?P<unit>hours?|days?|weeks?|months?)\b(?P<to>\s+to\b|[\s-]+(?:deadline|ultimatum|grace\ period))?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -68,16 +71,17 @@ def deadlines(text: str, times: Sequence[TimeWords]) -> Iterator[Deadline]:
 
 
 def _kind(text: str) -> FigureKind | None:
-    kinds: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (("demand", _DEMAND), ("pledge", _PLEDGE), ("target", _TARGET))
+    kinds: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
+        ("demand", _DEMAND),
+        ("pledge", _PLEDGE),
+        ("target", _TARGET),
+    )
     return next((kind for kind, pattern in kinds if pattern.search(text)), None)
 
 
 def _named(text: str, words: TimeWords) -> bool:
-    """Say whether "deadline" stands right beside the time words: "a deadline of 2 February", "the February 2 deadline"."""
-    return bool(
-        re.search(r"\b(?:deadline|ultimatum)\s+(?:is|was|of|on|for|set for|expires on|ends on)\s+$", text[: words.start], re.I)
-        or re.match(r"\s+(?:deadline|ultimatum)\b", text[words.end :], re.I)
-    )
+    """Say whether "deadline" stands beside the time words: "a deadline of 2 February", "the February 2 deadline"."""
+    return bool(_BEFORE.search(text, 0, words.start) or _AFTER.match(text, words.end))
 
 
 def _dated(words: TimeWords, kind: FigureKind) -> Iterator[Deadline]:

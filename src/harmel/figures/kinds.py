@@ -13,24 +13,26 @@ from harmel.figures.scene import Scene, is_verb
 from harmel.records import Statement
 from harmel.vocabulary import FigureKind, Stance
 
-_BY = re.compile(
-    r"\b(?:by|(?:increase|rise|hike|boost|cut|reduction|drop|fall|jump|growth|decline|surge|decrease)s? of)\s+(?:(?:more than|at least|up to|about|around|some|nearly|almost|over|less than|roughly|another|a|an)\s+)*$",
-    re.IGNORECASE,
+_HEDGES = (
+    r"(?:(?:more than|at least|up to|about|around|some|nearly|almost|over|less than|roughly|just|only|an|a|"
+    r"another)\s+)*$"
 )
+_CHANGES = r"(?:increase|rise|hike|boost|cut|reduction|drop|fall|jump|growth|decline|surge|decrease)"
+_BY = re.compile(rf"\b(?:by|{_CHANGES}s? of)\s+{_HEDGES}", re.IGNORECASE)
 _MORE_BEFORE = re.compile(r"\b(?:another|additional|extra|further|an additional|an extra)\s+$", re.IGNORECASE)
 _UP_OR_DOWN = re.compile(r"\b(?:up|down)\s+$", re.IGNORECASE)
 _MORE_AFTER = re.compile(
-    r"(?:\s+(?:in|of))?\s+(?:more|additional|extra|fewer|further)\b|\s+(?:\w+\s+)?"
-    r"(?:increase|rise|hike|boost|cut|reduction|drop|fall|jump|growth|decline|surge|decrease)\b",
-    re.IGNORECASE,
+    rf"(?:\s+(?:in|of))?\s+(?:more|additional|extra|fewer|further)\b|\s+(?:\w+\s+)?{_CHANGES}\b", re.IGNORECASE
 )
 _ESTIMATED = re.compile(r"\b(?:an estimated|estimated at|estimated to be|believed to be)\s+\S*\s*$", re.IGNORECASE)
-_BY_STANCE: dict[Stance, FigureKind] = {"demand": "demand", "appeal": "demand", "promise": "pledge", "propose": "target"}
+_BY_STANCE: dict[Stance, FigureKind] = {
+    "demand": "demand",
+    "appeal": "demand",
+    "promise": "pledge",
+    "propose": "target",
+}
 _ORDER: tuple[FigureKind, ...] = ("demand", "pledge", "target", "estimate")
-_LEVEL_BEFORE = re.compile(
-    r"\b(?:to|at|of|from)\s+(?:(?:more than|at least|up to|about|around|some|nearly|almost|over|less than|just|only)\s+)*$",
-    re.IGNORECASE,
-)
+_LEVEL_BEFORE = re.compile(rf"\b(?:to|at|of|from)\s+{_HEDGES}", re.IGNORECASE)
 
 
 @cache
@@ -45,7 +47,7 @@ def word_lists() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def kind_of(scene: Scene, statement: Statement | None) -> FigureKind:
-    """Say what sort of figure it is, from the nearest governing word that says so, else from the stance of its statement.
+    """Say what sort of figure it is, from the nearest governing word that tells, else from its statement's stance.
 
     A change comes before all else: "urged it to raise the budget by 10 %" must never be read as a level of 10 %; the
     demand is kept by the statement.

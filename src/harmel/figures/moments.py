@@ -27,14 +27,14 @@ def moment_of(scene: Scene, doc: Doc, times: Sequence[TimeWords]) -> Interval:
     times
         The sentence's time words, resolved.
     """
-    tied = [(_governor(doc, t), t) for t in times if t.when.known and t.start >= 0]
+    tied = [(_governor(doc, t), t) for t in times if t.when.known]
     levels = [scene.noun, scene.root, *(g.token for g in scene.governors)]
     for level in levels:
         for governor, words in tied:
             if governor is not None and governor.i == level.i:
                 return words.when
-        if is_verb(level) and (words := _before_when(level, doc, times)):
-            return words.when
+        if is_verb(level) and (before := _before_when(level, doc, times)):
+            return before.when
     return Interval()
 
 

@@ -101,7 +101,7 @@ def _from(parsed: ParsedReport, scene: Scene, verb: Token) -> str:
 
 
 def _subject(parsed: ParsedReport, scene: Scene, verb: Token) -> str:
-    """Find who acts in a clause; without a subject of its own it is the one of the verb above, or whom that verb asks."""
+    """Find who acts in a clause; one without a subject has that of the verb above, or whom that verb asks."""
     subject = next((t for t in verb.lefts if t.dep_ in _DOERS), None)
     if subject is not None:
         return _of_subject(parsed, scene, subject, verb)
@@ -123,7 +123,9 @@ def _controlled(parsed: ParsedReport, scene: Scene, verb: Token, above: Token) -
         asked = next((t for t in above.rights if t.dep_ in {"dobj", "dative", "iobj"} and t.i < verb.i), None)
         if asked is not None:
             return _phrase(parsed, scene, asked)
-        on = (i for t in above.rights if t.dep_ == "prep" and t.lower_ in {"on", "upon"} for i in t.rights if t.i < verb.i)
+        on = (
+            i for t in above.rights if t.dep_ == "prep" and t.lower_ in {"on", "upon"} for i in t.rights if t.i < verb.i
+        )
         if called := next((actor for t in on if (actor := _phrase(parsed, scene, t))), ""):
             return called
         passive = next((t for t in above.lefts if t.dep_ == "nsubjpass"), None)

@@ -49,7 +49,7 @@ class Scene:
 
 
 def is_verb(token: Token) -> bool:
-    """Say whether a token is a verb by its tag; one that stands before a noun is none ("F-35A aircraft" fools taggers)."""
+    """Say whether a token is a verb by its tag; what stands before a noun is none ("F-35A aircraft" fools taggers)."""
     return token.tag_.startswith(("VB", "MD")) and token.dep_ not in _NUMBER_DEPS - {"npadvmod", "advmod"}
 
 
@@ -108,7 +108,7 @@ def _clause(text: str, amount: Amount) -> str:
 
 
 def _governors(root: Token) -> tuple[Governor, ...]:
-    """Climb from the amount to the top of what governs it, over phrases and the clauses that have no say of their own."""
+    """Climb from the amount to the top of what governs it, up to a clause that stands alone."""
     found: list[Governor] = []
     token, below_verb = root, False
     while token.head.i != token.i and not (is_verb(token) and _stands_alone(token)):
@@ -122,7 +122,7 @@ def _governors(root: Token) -> tuple[Governor, ...]:
 
 
 def _stands_alone(verb: Token) -> bool:
-    """Say whether a clause is no complement of what is above it: a relative clause, or an adverbial one that is finite."""
+    """Say whether a clause is no complement of what is above it: a relative or a finite adverbial one."""
     if verb.dep_ in _FULL_STOPS:
         return True
     return verb.dep_ == "advcl" and not any(t.dep_ == "aux" and t.tag_ == "TO" for t in verb.lefts)
