@@ -87,6 +87,7 @@ def desk_of(ledger: Ledger, rivalry: Rivalry, registry: Registry, *, newest: int
         "SELECT report_id FROM reports ORDER BY coalesce(published_latest, '') DESC, report_id LIMIT ?", [newest]
     )
     found = [coded for key in wanted.column("report_id").to_pylist() if (coded := ledger.coded(key))]
+    found.sort(key=lambda c: (c.report.published_earliest, c.report.published_latest, c.report.source))
     return Desk(
         rivalry=rivalry,
         reports={c.report.report_id: c.report for c in found},

@@ -37,7 +37,23 @@ def _line(desk: Desk, report: Report) -> Line:
     if report.duplicate_of:
         pieces.append(Piece(f"; a copy of {_title(desk, report.duplicate_of)}", "status"))
     whole = Source(report.report_id, report.title_span or report.body_spans[:1])
-    return Line(tuple(pieces), (whole,), tuple(_ground(desk, report, e) for e in report.published_evidence))
+    return Line(
+        tuple(pieces), (whole,), tuple(_ground(desk, report, e) for e in report.published_evidence if binds(report, e))
+    )
+
+
+def binds(report: Report, evidence: DateEvidence) -> bool:
+    """Say whether a ground sets a bound of the interval, or contradicts it: the others are kept, and not told here.
+
+    >>> report = Report(report_id="r", source="", text="", published_earliest="2018-01-01", published_latest="2018-12-31")
+    >>> binds(report, DateEvidence(basis="office-holders", earliest="2018-01-01", latest="2030-01-01"))
+    True
+    >>> binds(report, DateEvidence(basis="office-holders", earliest="2012-01-01", latest="2030-01-01"))
+    False
+    """
+    sets = report.published_earliest == evidence.earliest != "" or report.published_latest == evidence.latest != ""
+    before = "" < evidence.latest < report.published_earliest
+    return sets or before or "" < report.published_latest < evidence.earliest
 
 
 def called(report: Report) -> str:
