@@ -18,3 +18,12 @@ def test_every_line_and_bar_is_printed_without_markup():
     assert "– under" in made
     assert "75%  [30% to 95%]" in made
     assert "\x1b" not in made
+
+
+def test_what_is_left_out_is_counted():
+    out = io.StringIO()
+    lines = tuple(Line((Piece(f"line {i}"),)) for i in range(5))
+    to_terminal(Brief("T", "L", (Section("s", "Said", lines=lines),), ()), Console(file=out, width=90), most=2)
+    assert "line 1" in out.getvalue()
+    assert "line 2" not in out.getvalue()
+    assert "and 3 more" in out.getvalue()

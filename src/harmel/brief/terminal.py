@@ -16,17 +16,25 @@ STYLES = {"plain": "", "actor": "bold", "words": "italic", "status": "bold cyan"
 WIDTH_OF_BAR = 24
 
 
-def to_terminal(brief: Brief, console: Console) -> None:
-    """Print a brief; Rich leaves out colours where the output is no terminal."""
+def to_terminal(brief: Brief, console: Console, *, most: int = 0) -> None:
+    """Print a brief; Rich leaves out colours where the output is no terminal.
+
+    Parameters
+    ----------
+    most
+        How many lines of a section at the most; what is left out is counted. 0 is all.
+    """
     console.print(Panel(Text(brief.lead), title=brief.title, border_style="dim"))
     for section in brief.sections:
-        console.print(_section(section))
+        console.print(_section(section, most or len(section.lines)))
 
 
-def _section(section: Section) -> ConsoleRenderable:
+def _section(section: Section, most: int) -> ConsoleRenderable:
     parts: list[ConsoleRenderable] = [Text(section.title, style="bold underline")]
     parts += [Text(section.lead, style="dim")] if section.lead else []
-    parts += [part for line in section.lines for part in _line(line, 0)]
+    parts += [part for line in section.lines[:most] for part in _line(line, 0)]
+    if (left := len(section.lines) - most) > 0:
+        parts.append(Text(f"… and {left} more: --lines 0 prints all, --format html opens each", style="dim"))
     parts += [_mix(mix) for mix in section.mixes]
     return Padding(Group(*parts), (1, 0, 0, 0))
 

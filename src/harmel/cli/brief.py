@@ -23,6 +23,7 @@ def brief(
     shape: Annotated[
         Literal["terminal", "markdown", "html"], typer.Option("--format", help="What to write.")
     ] = "terminal",
+    lines: Annotated[int, typer.Option(min=0, help="On the terminal: lines a section at the most; 0 is all.")] = 40,
     newest: Annotated[int, typer.Option(min=1, help="How many reports at the most, the newest first.")] = 200,
 ) -> None:
     """Say what was read, who said what, what happened, what is disputed, and what cannot be said."""
@@ -36,6 +37,6 @@ def brief(
     if shape == "terminal":
         from rich.console import Console
 
-        room.to_terminal(written, Console(highlight=False))
+        room.to_terminal(written, Console(highlight=False), most=lines)
     else:
         sys.stdout.write(room.to_markdown(written) if shape == "markdown" else room.to_page(written))

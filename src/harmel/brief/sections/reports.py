@@ -45,10 +45,10 @@ def _line(desk: Desk, report: Report) -> Line:
 def binds(report: Report, evidence: DateEvidence) -> bool:
     """Say whether a ground sets a bound of the interval, or contradicts it: the others are kept, and not told here.
 
-    >>> report = Report(report_id="r", source="", text="", published_earliest="2018-01-01", published_latest="2018-12-31")
-    >>> binds(report, DateEvidence(basis="office-holders", earliest="2018-01-01", latest="2030-01-01"))
+    >>> report = Report(report_id="r", source="", text="", published_earliest="2018-01-01")
+    >>> binds(report, DateEvidence(basis="office-holders", earliest="2018-01-01"))
     True
-    >>> binds(report, DateEvidence(basis="office-holders", earliest="2012-01-01", latest="2030-01-01"))
+    >>> binds(report, DateEvidence(basis="office-holders", earliest="2012-01-01"))
     False
     """
     sets = report.published_earliest == evidence.earliest != "" or report.published_latest == evidence.latest != ""
