@@ -18,10 +18,14 @@ def export(
     table: Annotated[str, typer.Argument(help="statements, events, figures, reports, links, actors or rejects.")],
     *,
     ledger: Annotated[Path, typer.Option(help="The ledger file.")] = Path("harmel.db"),
-    format: Annotated[str, typer.Option(help="jsonl, csv or parquet.")] = "jsonl",  # noqa: A002 - the option's name
+    format: Annotated[str, typer.Option(help="See the list above.")] = "jsonl",  # noqa: A002 - the option's name
     out: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
 ) -> None:
-    """Print a table of the ledger: one row a record, in an order that does not depend on how it was filled."""
+    """Print a table of the ledger: one row a record, in an order that does not depend on how it was filled.
+
+    Formats: jsonl, csv, parquet for every table; plover, polecat, icews, gdelt, gdelt1, gdelt-mentions, phoenix, acled
+    for events that are told as done; stix for cyber incidents; annotations (W3C) for statements, events and figures.
+    """
     from harmel.ledger import Ledger
     from harmel.ledger.formats import export as write
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from harmel.ledger.formats import FORMATS, export
+from harmel.ledger.formats import FORMATS, IMPORTS, bring, export
 from harmel.ledger.history import history
+from harmel.ledger.references import keep_series
 from harmel.ledger.search import Hit
 from harmel.ledger.store import Ledger
 from harmel.ledger.verify import Problem, Proof, verify
 
-__all__ = ["FORMATS", "Hit", "Ledger", "Problem", "Proof", "export", "history", "verify"]
+__all__ = [
+    "FORMATS",
+    "IMPORTS",
+    "Hit",
+    "Ledger",
+    "Problem",
+    "Proof",
+    "bring",
+    "export",
+    "history",
+    "keep_series",
+    "verify",
+]

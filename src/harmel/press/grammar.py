@@ -34,7 +34,6 @@ class Act:
     noun: tuple[str, ...]
     also: tuple[str, ...] = ()
     incident: bool = False
-    mutual: bool = False
 
 
 @cache

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from harmel.ledger.formats.door import FORMATS, export
+from harmel.ledger.formats.foreign import IMPORTS, bring
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "IMPORTS", "bring", "export"]

@@ -9,7 +9,21 @@ from typing import BinaryIO
 from harmel.errors import UsageError
 from harmel.ledger.store import Ledger
 
-FORMATS = ("jsonl", "csv", "parquet")
+FORMATS = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "plover",
+    "polecat",
+    "icews",
+    "gdelt",
+    "gdelt1",
+    "gdelt-mentions",
+    "phoenix",
+    "acled",
+    "annotations",
+    "stix",
+)
 Writer = Callable[[Ledger, str, BinaryIO], int]
 
 
@@ -34,5 +48,5 @@ def export(ledger: Ledger, table: str, out: BinaryIO, *, format: str = "jsonl") 
         raise UsageError(f"no format {format}", remedy=f"one of: {', '.join(FORMATS)}")
     if not ledger.read_only:
         ledger.settle()
-    writer: Writer = import_module(f"harmel.ledger.formats.{format}").write
+    writer: Writer = import_module(f"harmel.ledger.formats.{format.replace('-', '_')}").write
     return writer(ledger, table, out)
