@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from harmel import events, statements
+from harmel import events, figures, statements
 from harmel.actors import Registry
 from harmel.language import ParsedReport
 from harmel.language.parse import parse_many
@@ -38,4 +38,5 @@ def code_many(items: Iterable[Report | Reject], registry: Registry) -> Iterator[
 def _code(parsed: ParsedReport) -> Coded:
     said = statements.extract(parsed)
     done, ties = events.extract(parsed, said)
-    return Coded(report=parsed.report, statements=said, events=done, links=ties)
+    numbers = figures.extract(parsed, said)
+    return Coded(report=parsed.report, statements=said, events=done, figures=numbers, links=ties)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from harmel.actors import Registry
 from harmel.brief.model import Piece, Source
+from harmel.intervals import Interval
 from harmel.ledger import Ledger
-from harmel.records import Event, Figure, Link, Report, Spans, Statement
+from harmel.records import Actor, Event, Figure, Link, Report, Spans, Statement
 from harmel.settings import Rivalry
 
 QUOTED_AT_MOST = 320
@@ -24,7 +26,7 @@ class Desk:
     events: Sequence[Event]
     figures: Sequence[Figure]
     links: Sequence[Link]
-    name: Callable[[str], str]
+    actor: Callable[[str], Actor | None]
 
     def words(self, report_id: str, spans: Spans) -> str:
         """Give the words under some spans as one line, shortened if they are many."""
@@ -32,15 +34,28 @@ class Desk:
         said = " … ".join(" ".join(text[start:end].split()) for start, end in spans)
         return said if len(said) <= QUOTED_AT_MOST else said[: QUOTED_AT_MOST - 1].rsplit(" ", 1)[0] + " …"
 
-    def side(self, actor: str) -> str:
-        """Name the side that an actor is on, or give an empty string."""
-        side = self.rivalry.side_of(actor) if actor else None
-        return side.name if side else ""
+    def name(self, actor: str) -> str:
+        """Name an actor by the registry, or give an empty string."""
+        known = self.actor(actor) if actor else None
+        return known.name if known else ""
 
-    def who(self, actor: str, fallback: str) -> Piece:
+    def side(self, actor: str, report_id: str) -> str:
+        """Name the side that an actor is on when a report was published, or give an empty string.
+
+        A person is on the side of the office that they can have held then, never on that of their nationality.
+        """
+        report = self.reports[report_id]
+        when = Interval.of(report.published_earliest, report.published_latest)
+        known = self.actor(actor) if actor else None
+        held = [o.of for o in known.offices if not (Interval.of(o.start, o.end) & when).empty] if known else []
+        day = when.latest if when.latest != date.max else None
+        sides = {side.name for one in (actor, *held) if one and (side := self.rivalry.side_of(one, day))}
+        return sides.pop() if len(sides) == 1 else ""
+
+    def who(self, actor: str, fallback: str, report_id: str) -> Piece:
         """Name an actor with its side: by the registry, else by the text's own words."""
         name = self.name(actor) or fallback or "someone unnamed"
-        side = self.side(actor)
+        side = self.side(actor, report_id)
         return Piece(f"{name} ({side})" if side and side != name else name, "actor")
 
 
@@ -80,7 +95,7 @@ def desk_of(ledger: Ledger, rivalry: Rivalry, registry: Registry, *, newest: int
         events=[e for c in found for e in sorted(c.events, key=_place_of_event)],
         figures=[f for c in found for f in sorted(c.figures, key=lambda f: f.span)],
         links=[link for c in found for link in c.links],
-        name=lambda key: actor.name if (actor := registry.actor(key)) else "",
+        actor=registry.actor,
     )
 
 

@@ -25,17 +25,23 @@ _GATE = re.compile(
 _CUT = re.compile(
     r"[,;:()\"“”„«»—–]|\b(?:that|which|who|whom|when|while|as|but|after|before|because|since|if|although|whether)\b"
 )
+_ITS_VERB = r"(?: not)?(?: to)?(?: be| have)?(?: been)?(?: \w+)?"
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|plans? to|intends? to|upcoming|(?:is|are|be) "
-    r"(?:due|set|expected|scheduled|planned|slated|about|likely|to))\b|['’]ll\b"
+    r"(?:\b(?:will|won['’]t|shall|going to|plans? to|intends? to|upcoming|ha(?:s|ve) until|(?:is|are|be) "
+    rf"(?:due|set|expected|scheduled|planned|slated|about|likely|to))\b|['’]ll\b){_ITS_VERB}"
 )
 _FUTURE_THEN = re.compile(
     r"\b(?:would|could|should|might|may|can|must|(?:was|were|been) (?:due|set|expected|scheduled|planned|slated|to)|"
-    r"planned to|intended to|to [a-z]+)\b"
+    rf"planned to|intended to|to [a-z]+)\b{_ITS_VERB}"
 )
 _PAST = re.compile(
     r"\b(?:\w{2,}ed|said|told|was|were|had|did|has|have|held|met|came|went|began|took|made|gave|saw|spoke|sent|left|"
     r"struck|shot|hit|wrote|became|got|put|set|flew|rose|fell|won|lost|broke|struck|drew|sought|brought|built)\b"
+)
+_WAYS = (
+    (_FUTURE, frozenset({True})),
+    (_FUTURE_THEN, frozenset({True, False})),
+    (_PAST, frozenset({False})),
 )
 _PART = re.compile(
     r"(?:\b(?:the\s+)?(?P<part>early|late|mid|middle|start|beginning|end|close|first half|second half)"
@@ -97,14 +103,16 @@ def _looks(text: str, place: tuple[int, int], ahead: Ahead | None) -> frozenset[
     cut = max((m.end() for m in _CUT.finditer(text, 0, place[0])), default=0)
     end = next((m.start() for m in _CUT.finditer(text, place[1])), len(text))
     before = text[cut : place[0]]
-    for words in (before, text[place[1] : end] if len(before.split()) > 1 else text[place[1] :]):
-        if _FUTURE.search(words):
-            return frozenset({True})
-        if _FUTURE_THEN.search(words):
-            return frozenset({True, False})
-        if _PAST.search(words):
-            return frozenset({False})
-    return frozenset({False})
+    after = text[place[1] : end] if len(before.split()) > 1 else text[place[1] :]
+    found = max(_markers(before), key=lambda m: (m[1], m[1] - m[0]), default=None)
+    found = found or min(_markers(after), key=lambda m: (m[0], m[0] - m[1]), default=None)
+    return found[2] if found else frozenset({False})
+
+
+def _markers(words: str) -> Iterator[tuple[int, int, frozenset[bool]]]:
+    """Give the words of a clause that say which way it looks: where they stand, and the ways."""
+    for pattern, ways in _WAYS:
+        yield from ((m.start(), m.end(), ways) for m in pattern.finditer(words))
 
 
 def _chosen(text: str) -> Iterator[tuple[re.Match[str], Reader, bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmel.press.acting import Deed, answering, doing
 from harmel.press.desk import Desk, Notes, when
@@ -13,7 +13,7 @@ from harmel.press.numbers import correction, spending
 from harmel.press.plan import Plan
 from harmel.press.speech import saying
 from harmel.press.stories import Edition, Story
-from harmel.press.world import Party, people, third
+from harmel.press.world import NOBODY, Party, people, third
 from harmel.vocabulary import Stance, Status
 
 _STEPS = ("expel", "sanction", "deploy", "exercise")
@@ -129,28 +129,22 @@ def _further(desk: Desk, deed: Deed) -> list[str]:
     possible = _POSSIBLE[status] if deed.target.state else ("talks", "agree")
     act = acts()[desk.pick([key for key in possible if key != deed.act.key])]
     form = desk.pick([w for w in act.ways if "{Ta}" not in w or deed.target.state])
-    other = Deed(
-        act=act,
-        form=form,
-        kind="ways",
-        source=deed.source,
-        target=deed.target,
-        day=deed.day,
-        blanks=blanks(form, desk.rng),
-    )
+    other = replace(deed, act=act, form=form, kind="ways", blanks=blanks(form, desk.rng))
     return [doing(desk, other, status, deed.target if status == "demanded" else None)]
 
 
 def _third(desk: Desk, deed: Deed) -> list[str]:
-    helper = third()
-    text = desk.words("colour", "third")
-    appeals = [
-        Deed(act=acts()["appeal"], form="", kind="frame", source=helper, target=target, day=deed.day, blanks={})
-        for target in (deed.source, deed.target)
-    ]
-    label = desk.notes.event(deed=appeals[0], status="actual", statement="")
-    desk.notes.event(deed=appeals[1], status="actual", statement="", inside=label)
-    return [mark(f"{label}.sentence", fill(text, {"N": mark(f"{label}.source", helper.name)}))]
+    """Let the mediator appeal to the two parties, by name, or to "both sides", which names nobody."""
+    helper, label, named = third(), "", desk.chance(0.6)
+    marked = {}
+    for key, target in (("P", deed.source), ("Q", deed.target)) if named else (("P", NOBODY),):
+        appeal = replace(deed, act=acts()["appeal"], form="", kind="frame", source=helper, target=target, blanks={})
+        inside = {"inside": label} if label else {}
+        event = desk.notes.event(deed=appeal, status="actual", statement="", **inside)
+        label = label or event
+        marked[key] = mark(f"{event}.target", target.name)
+    text = desk.words("colour", "third" if named else "third_both")
+    return [mark(f"{label}.sentence", fill(text, marked | {"N": mark(f"{label}.source", helper.name)}))]
 
 
 def _analysts(desk: Desk, deed: Deed) -> str:

@@ -34,6 +34,7 @@ class Act:
     noun: tuple[str, ...]
     also: tuple[str, ...] = ()
     incident: bool = False
+    mutual: bool = False
 
 
 @cache

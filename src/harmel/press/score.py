@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import Any
 
+from harmel.events.lexicon import lexicon
 from harmel.press.grammar import acts, data
 from harmel.records import Coded, Event, Figure, Report, Spans, Statement
 
@@ -57,22 +59,25 @@ def score(tally: Tally, truth: Coded, found: Coded) -> None:
     _reading(tally, truth.report, found.report)
     for said in truth.statements:
         _statement(tally, said, found)
-    for said in found.statements:
-        known = _told(said, truth)
-        if known is not None:
-            tally.note("statements", "of those found, in the truth", said.quotation, known)
     for act in truth.events:
         _event(tally, act, found)
     for figure in truth.figures:
         _figure(tally, figure, found)
+    _invented(tally, truth, found)
+    for kind in sorted({link.kind for link in truth.links}):
+        tally.note("links", "found", kind, any(link.kind == kind for link in found.links))
+
+
+def _invented(tally: Tally, truth: Coded, found: Coded) -> None:
+    """Ask of each record that was found whether the truth has it; what the truth tells otherwise is not asked."""
+    for said in found.statements:
+        if (known := _told(said, truth)) is not None:
+            tally.note("statements", "of those found, in the truth", said.quotation, known)
     for one in found.events:
-        verdict = _verdict(one, truth)
-        if verdict is not None:
-            tally.note("events", "of those coded, right", one.status, verdict)
-    for kind in ("denies", "responds-to"):
-        asked = any(link.kind == kind for link in truth.links)
-        if asked:
-            tally.note("links", "found", kind, any(link.kind == kind for link in found.links))
+        if (right := _verdict(one, truth)) is not None:
+            tally.note("events", "of those coded, right", one.status, right)
+            if one.source and one.target:
+                tally.note("events", "of those with both parties, right", one.status, right)
 
 
 def copies(tally: Tally, truths: Iterable[Report], rows: Iterable[Mapping[str, Any]]) -> None:
@@ -145,6 +150,17 @@ def words_of(stance: str) -> frozenset[str]:
     return frozenset(tables[stance]["cues"]) - others
 
 
+@cache
+def unknown_verbs() -> frozenset[str]:
+    """Give the verbs of the press's grammar that the coder's lexicon lacks, on which recall is reported apart.
+
+    >>> "expel" in unknown_verbs()
+    False
+    """
+    used = {way.split()[0] for act in acts().values() for way in act.ways}
+    return frozenset(verb for verb in used if not lexicon().may_speak(verb.split("-")[-1]))
+
+
 def _event(tally: Tally, act: Event, found: Coded) -> None:
     read = _places(act.sentence_span) <= _places(found.report.body_spans)
     tally.note("events", "sentence read as the article", act.status, read)
@@ -152,13 +168,16 @@ def _event(tally: Tally, act: Event, found: Coded) -> None:
         return
     here = [e for e in found.events if _same_place(e, act) and e.action[:2] in roots(act)]
     tally.note("events", "act found", act.action_name, bool(here))
+    if act.rule in acts()[act.action_name].ways:
+        known = "verb unknown to the lexicon" if act.rule.split()[0] in unknown_verbs() else "verb known"
+        tally.note("events", "act found, by verb", known, bool(here))
     tally.note("events", "act found, by status", act.status, bool(here))
     if not here:
         return
-    best = max(here, key=lambda e: (_parties(e, act), e.status == act.status))
+    best = max(here, key=lambda e: (_parties(e, act), _status(e, act)))
     tally.note("events", "both parties", act.action_name, _parties(best, act))
-    tally.note("events", "status", act.status, best.status == act.status)
-    tally.note("events", "whole: act, parties, status", act.status, _parties(best, act) and best.status == act.status)
+    tally.note("events", "status", act.status, _status(best, act))
+    tally.note("events", "whole: act, parties, status", act.status, _parties(best, act) and _status(best, act))
     if act.happened_earliest and best.happened_earliest and best.happened_latest:
         held = _inside(act.happened_earliest, best.happened_earliest, best.happened_latest)
         tally.note("events", "day inside the interval", act.status, held)
@@ -167,13 +186,31 @@ def _event(tally: Tally, act: Event, found: Coded) -> None:
 def roots(act: Event) -> set[str]:
     """Give the CAMEO roots under which an event of the truth may be coded.
 
+    An act that is only threatened, planned or demanded is, in CAMEO, also a threat, an intent or a demand.
+
     >>> from harmel.press import Plan, press
-    >>> event = next(e for _, made in press(Plan(reports=300)) for p in made for e in p.truth.events
-    ...              if e.action_name == "expel")
-    >>> sorted(roots(event))
+    >>> events = [e for _, made in press(Plan(reports=300)) for p in made for e in p.truth.events]
+    >>> sorted(roots(next(e for e in events if e.action_name == "expel" and e.status == "actual")))
     ['16', '17']
     """
-    return {act.action[:2], *acts()[act.action_name].also}
+    return {act.action[:2], *acts()[act.action_name].also, *_SPOKEN.get(act.status, ())}
+
+
+_SPOKEN = {"threatened": ("13",), "planned": ("13", "03"), "demanded": ("10", "02"), "hypothetical": ("13",)}
+
+
+def _status(found: Event, act: Event) -> bool:
+    spoken = found.action[:2] in _SPOKEN.get(act.status, ()) and found.status == "actual"
+    return found.status == act.status or spoken
+
+
+_SPEECH = ("demand", "appeal", "threaten", "offer", "accuse")
+
+
+def _near_by(one: Event, truth: Coded) -> list[Event]:
+    """Give the events of the truth that are told in the sentence of a coded one."""
+    here = _places(one.sentence_span)
+    return [e for e in truth.events if here & _places(e.sentence_span)]
 
 
 def _verdict(one: Event, truth: Coded) -> bool | None:
@@ -181,6 +218,13 @@ def _verdict(one: Event, truth: Coded) -> bool | None:
     near = [e for e in truth.events if _same_place(one, e)]
     if any(one.action[:2] in roots(e) and _parties(one, e) for e in near):
         return True
+    here = _near_by(one, truth)
+    if any(e.action_name in _SPEECH for e in here) and one.status != "actual":
+        return None  # what is asked for or threatened inside another act
+    if one.action == "016" and any(e.status == "denied" for e in here):
+        return None  # the denial, which the truth holds as a statement
+    if any(_places(one.sentence_span) & _places(figure.span) for figure in truth.figures):
+        return None  # a pledge or a demand that the truth holds as a figure
     words = _places(one.trigger_span)
     told = (
         span for s in truth.statements for span in (*s.cue_span, *s.content_spans) if s.speaker_role != "government"
@@ -202,8 +246,11 @@ def _same_place(found: Event, act: Event) -> bool:
 
 
 def _parties(found: Event, act: Event) -> bool:
-    source = act.source in (found.source, found.source_country)
-    return source and act.target in (found.target, found.target_country)
+    """Say whether the parties are right: an act of both counts either way; words that name nobody ask for nobody."""
+    sources, targets = (found.source, found.source_country), (found.target, found.target_country)
+    if act.source in sources and (act.target in targets or not act.target):
+        return True
+    return acts()[act.action_name].mutual and act.source in targets and act.target in sources
 
 
 def overlap(one: Spans, other: Spans) -> float:

@@ -29,6 +29,9 @@ class Party:
     state: bool = True
 
 
+NOBODY = Party(actor="", name="", adjective="", capital="", state=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Someone who holds an office of a party on the day in question."""

@@ -19,7 +19,7 @@ BOUNDS = {
 
 def figures(desk: Desk) -> Section:
     """List the figures with their owner, kind, date and the one who names them."""
-    speakers = {s.statement_id: desk.who(s.speaker, s.speaker_name) for s in desk.statements}
+    speakers = {s.statement_id: desk.who(s.speaker, s.speaker_name, s.report_id) for s in desk.statements}
     lines = tuple(
         Line((*figure_pieces(desk, f), *_named_by(speakers.get(f.statement_id))), (at(f, f.span),))
         for f in desk.figures
@@ -36,7 +36,7 @@ def figure_pieces(desk: Desk, figure: Figure) -> tuple[Piece, ...]:
     upper = f" to {figure.value_to:g}" if figure.value_to is not None else ""
     time = when(figure.as_of_earliest, figure.as_of_latest)
     return (
-        desk.who(figure.actor, "whose, the text does not say"),
+        desk.who(figure.actor, "whose, the text does not say", figure.report_id),
         Piece(f": {figure.measure} "),
         Piece(f"{BOUNDS[figure.bound]}{figure.value:g}{upper} {figure.unit}".strip(), "words"),
         Piece(f" ({figure.kind}{f', {time}' if time else ''})", "status"),

@@ -49,9 +49,9 @@ def event_pieces(desk: Desk, event: Event) -> tuple[Piece, ...]:
     score = "" if event.goldstein is None else f", Goldstein {event.goldstein:+.1f}"
     time = when(event.happened_earliest, event.happened_latest)
     return (
-        desk.who(event.source, event.source_name),
+        desk.who(event.source, event.source_name, event.report_id),
         Piece(" → " if target else "", "note"),
-        desk.who(event.target, event.target_name) if target else Piece(""),
+        desk.who(event.target, event.target_name, event.report_id) if target else Piece(""),
         Piece(f": {event.action_name}", "plain"),
         Piece(f", {time}" if time else ""),
         Piece(f", {event.place}" if event.place else ""),

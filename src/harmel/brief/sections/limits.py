@@ -61,5 +61,5 @@ def _one_sided(desk: Desk) -> Iterator[str]:
     if unknown:
         yield f"How independent the reports are: {unknown} of {len(desk.reports)} name no outlet that is known."
     for side in desk.rivalry.sides:
-        if not any(desk.side(s.speaker) == side.name for s in desk.statements):
+        if not any(desk.side(s.speaker, s.report_id) == side.name for s in desk.statements):
             yield f"What {side.name} says: none of its members speaks in these reports."

@@ -28,8 +28,10 @@ def posture(desk: Desk) -> Section:
 
 
 def _mix(desk: Desk, side: str, words: list[Statement]) -> Mix:
-    counts = Counter(_of_acts(desk, [e for e in desk.events if e.status in COUNTED and desk.side(e.source) == side]))
-    counts.update(kind for s in words if desk.side(s.speaker) == side for kind in of_words(s))
+    counts = Counter(
+        _of_acts(desk, [e for e in desk.events if e.status in COUNTED and desk.side(e.source, e.report_id) == side])
+    )
+    counts.update(kind for s in words if desk.side(s.speaker, s.report_id) == side for kind in of_words(s))
     total = counts.total()
     bars = (
         Bar(kind, counts[kind], counts[kind] / (total or 1), *wilson(counts[kind], total))

@@ -9,18 +9,18 @@ from harmel.brief.model import Line, Piece, Section
 from harmel.records import Statement
 
 MARKS = '"“”„«»,'
-VERBS = {
-    "assert": "says",
-    "deny": "denies",
-    "accuse": "accuses",
-    "demand": "demands",
-    "appeal": "appeals",
-    "promise": "promises",
-    "threaten": "threatens",
-    "warn": "warns",
-    "criticise": "criticises",
-    "praise": "praises",
-    "propose": "proposes",
+NAMES = {
+    "assert": "assertion",
+    "deny": "denial",
+    "accuse": "accusation",
+    "demand": "demand",
+    "appeal": "appeal",
+    "promise": "promise",
+    "threaten": "threat",
+    "warn": "warning",
+    "criticise": "criticism",
+    "praise": "praise",
+    "propose": "proposal",
 }
 
 
@@ -50,8 +50,8 @@ def statement_pieces(desk: Desk, statement: Statement) -> tuple[Piece, ...]:
     said_words = desk.words(statement.report_id, statement.content_spans)
     relay = desk.name(statement.relayed_by) or statement.relayed_by
     return (
-        desk.who(statement.speaker, statement.speaker_name),
-        Piece(f" {VERBS[statement.stance]}", "status"),
+        desk.who(statement.speaker, statement.speaker_name, statement.report_id),
+        Piece(f" · {NAMES[statement.stance]}", "status"),
         Piece(f", about {', '.join(about)}: " if about else ": ", "note"),
         Piece(marks[0] + said_words.strip(MARKS) + marks[1] if marks[0] else said_words, "words"),
         Piece(f" (relayed by {relay})" if relay else "", "note"),
