@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -28,23 +28,35 @@ def add(
     *,
     ledger: LEDGER = Path("harmel.db"),
     rivalry: RIVALRY = "",
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that code at the same time.")] = 1,
+    engine: Annotated[
+        Literal["local", "daft"], typer.Option(help="daft goes through Daft (harmel[cluster]).")
+    ] = "local",
+    ray: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="With --engine daft: a Ray cluster; auto finds one.")
+    ] = "",
+    parts: Annotated[
+        Path, typer.Option(help="With --engine daft: the folder, seen by every worker, for parts.")
+    ] = Path("harmel-parts"),
 ) -> None:
     """Read pages, find who said what and who did what to whom, and keep it all in the ledger.
 
     What cannot be taken in is kept in the ledger's `rejects` with the reason, and the rest goes on.
     """
-    from harmel import reading
-    from harmel.cli._common import registry_of, rivalry_of
+    from harmel.cli._common import rivalry_of
+    from harmel.engine import cluster, local
     from harmel.ledger import Ledger
-    from harmel.pipeline import code_many
 
     if not paths:
         raise UsageError("nothing to add", remedy="name files or folders")
     with Ledger.open(ledger) as opened:
         about = rivalry_of(opened, rivalry)
-        registry = registry_of(about)
         opened.remember("rivalry", rivalry or DEFAULT_RIVALRY)
-        counts = keep(opened, code_many(reading.read_all(paths, registry=registry), registry))
+        if engine == "daft":
+            found = cluster.run(paths, folder=parts, extra=about.registry, ray=ray or None, jobs=jobs)
+        else:
+            found = local.run(paths, extra=about.registry, jobs=jobs)
+        counts = keep(opened, found)
     say(counts)
     if counts["rejected"]:
         raise typer.Exit(1)

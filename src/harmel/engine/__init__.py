@@ -1,7 +1,4 @@
-"""The same map over reports, on this machine's cores or on a cluster: the same records, byte for byte."""
+"""Read and code on this machine's cores or on a cluster: the same records, byte for byte.
 
-from __future__ import annotations
-
-from harmel.engine.local import run
-
-__all__ = ["run"]
+``local.run`` and ``cluster.run`` take the same paths and give the same records in the same order.
+"""

@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from harmel.engine.parts import is_whole, read_part, write_part
 from harmel.errors import UsageError
@@ -19,8 +18,6 @@ from harmel.records import Coded, Reject
 
 GROUP = 64  # files a part: enough to fill the parser's batches, few enough to lose little with a worker
 TRIES = 3
-
-_loaded: dict[tuple[str, ...], Any] = {}
 
 
 def run(
@@ -31,7 +28,7 @@ def run(
     Parameters
     ----------
     paths
-        Files, none of them a folder; on a cluster every node must see them under these paths.
+        Files or folders; on a cluster every node must see them under these paths.
     folder
         Where the parts go; on a cluster a disk that every node sees.
     extra
@@ -46,7 +43,8 @@ def run(
     UsageError
         If the extra ``harmel[cluster]`` is not installed.
     """
-    groups = [[str(p) for p in paths[i : i + GROUP]] for i in range(0, len(paths), GROUP)]
+    files = list(_files(paths))
+    groups = [files[i : i + GROUP] for i in range(0, len(files), GROUP)]
     names = [group_name(group) for group in groups]
     missing = [(name, group) for name, group in zip(names, groups, strict=True) if not is_whole(folder, name)]
     if missing:
@@ -55,14 +53,23 @@ def run(
         yield from read_part(folder, name)
 
 
+def _files(paths: Sequence[Path]) -> Iterator[str]:
+    for path in paths:
+        yield from sorted(str(p) for p in path.rglob("*") if p.is_file()) if path.is_dir() else [str(path)]
+
+
 def group_name(paths: Sequence[str]) -> str:
     """Name a group by its files, their sizes and the times of their last change: a changed file is done anew.
 
     >>> group_name([]) == group_name([])
     True
     """
-    states = [(path, found.st_size, found.st_mtime_ns) for path in paths for found in (Path(path).stat(),)]
+    states = [(path, *_state(Path(path))) for path in paths]
     return blake2b(repr(states).encode(), digest_size=12).hexdigest()
+
+
+def _state(path: Path) -> tuple[int, int]:
+    return (path.stat().st_size, path.stat().st_mtime_ns) if path.exists() else (0, 0)
 
 
 def _make(missing: list[tuple[str, list[str]]], folder: Path, extra: list[str], ray: str | None, jobs: int) -> None:
@@ -93,7 +100,7 @@ class _Worker:
         from harmel.pipeline import code_many
 
         if not is_whole(self.folder, name):
-            registry = _loaded.setdefault(tuple(self.extra), Registry.load([Path(p) for p in self.extra]))
+            registry = Registry.load([Path(p) for p in self.extra])
             found = code_many(reading.read_all([Path(p) for p in paths], registry=registry), registry)
             write_part(self.folder, name, list(found))
         return name

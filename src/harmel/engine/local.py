@@ -1,4 +1,4 @@
-"""The same map over reports, on one core or on several: order kept, a killed worker's reports done again.
+"""Read and code on one core or on several: order kept, a killed worker's reports done again.
 
 A worker loads the registry and the parser once. Reports go out in chunks, since a parse of many sentences at a time
 costs less than many parses; what comes back is in the order of what went in: one worker and two write the same ledger.
@@ -14,6 +14,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from harmel import reading
 from harmel.actors import Registry
 from harmel.pipeline import code_many
 from harmel.records import Coded, Reject, Report
@@ -27,25 +28,28 @@ Found = Coded | Reject
 _registry: Registry | None = None
 
 
-def run(items: Iterable[Given], *, extra: Sequence[Path] = (), jobs: int = 1) -> Iterator[Found]:
-    """Code reports on ``jobs`` processes; what was rejected before passes through in its place.
+def run(paths: Sequence[Path], *, extra: Sequence[Path] = (), jobs: int = 1) -> Iterator[Found]:
+    """Read files and folders and give what was found in them, in the order of the files.
 
     Parameters
     ----------
-    items
-        Reports and rejects, as ``harmel.reading`` gives them.
+    paths
+        Files or folders.
     extra
         Registry files beside the shipped ones.
     jobs
         How many processes; with 1 nothing is forked.
 
-    >>> from harmel.records import Reject
-    >>> list(run([Reject(source="a.bin", reason="binary")]))
-    [Reject(source='a.bin', reason='binary', remedy='', stage='reading')]
+    >>> [one.reason for one in run([Path("no-such-page.txt")])]
+    ['no such file']
     """
-    if jobs <= 1:
-        yield from code_many(items, Registry.load(extra))
-        return
+    registry = Registry.load(tuple(extra))
+    items = reading.read_all(paths, registry=registry)
+    yield from code_many(items, registry) if jobs <= 1 else spread(items, extra=extra, jobs=jobs)
+
+
+def spread(items: Iterable[Given], *, extra: Sequence[Path], jobs: int) -> Iterator[Found]:
+    """Code reports on several processes; what was rejected before passes through in its place."""
     yield from _spread(_chunks(iter(items)), tuple(extra), jobs)
 
 
