@@ -12,11 +12,11 @@ from importlib.resources import files
 from typing import Any
 
 from harmel.press import verbs
-from harmel.press.ink import mark
+from harmel.press.ink import bare, mark
 from harmel.vocabulary import Quad
 
 _BLANK = re.compile(r"\{([A-Za-z']+)\}")
-_ARTICLE = re.compile("\\b([Aa]) (?=(?:\x02[^\x1f]*\x1f)*[AEIOUaeiou])")
+_ARTICLE = re.compile(r"\b([Aa]) \{([A-Za-z']+)\}")
 _OF_MANY = re.compile(r"soldiers|troops|reservists|drills")
 
 
@@ -98,7 +98,8 @@ def fill(text: str, blanks: Mapping[str, str]) -> str:
     >>> fill("a {Ta} ship and {n} others", {"n": "two", "Ta": "Estmark"})
     'an Estmark ship and two others'
     """
-    return _ARTICLE.sub(r"\1n ", _BLANK.sub(lambda m: blanks[m[1]], text))
+    suited = _ARTICLE.sub(lambda m: f"{m[1]}{'n' if bare(blanks[m[2]])[:1] in 'AEIOUaeiou' else ''} {{{m[2]}}}", text)
+    return _BLANK.sub(lambda m: blanks[m[1]], suited)
 
 
 def blanks(way: str, rng: random.Random) -> dict[str, str]:

@@ -128,15 +128,25 @@ def _statement(tally: Tally, said: Statement, found: Coded) -> None:
         if said.cue in words_of(said.stance):
             tally.note("statements", "stance", said.stance, best.stance == said.stance)
         if said.relayed_by:
-            tally.note("statements", "relay", "", bool(best.relayed_by))
+            tally.note("statements", "relay", "", _relayed(best, found))
+
+
+def _relayed(best: Statement, found: Coded) -> bool:
+    """Say whether a statement has its relay: on itself, or as a statement of the paper's that it stands in."""
+    return bool(best.relayed_by) or any(s.statement_id == best.parent_statement for s in found.statements)
 
 
 def _told(said: Statement, truth: Coded) -> bool | None:
-    """Say whether a found statement is in the truth; ``None`` where the truth has an act told in those words."""
+    """Say whether a found statement is in the truth; ``None`` where the truth tells an act or a figure in those words.
+
+    What someone in a quotation says that another says stands inside a statement of the truth, and is not asked either.
+    """
     if any(overlap(said.content_spans, s.content_spans) >= SAME_WORDS for s in truth.statements):
         return True
     words = _places(said.content_spans)
-    return None if any(words & _places(e.sentence_span) for e in truth.events) else False
+    told = [*(e.sentence_span for e in truth.events), *(f.span for f in truth.figures)]
+    inside = any(words <= _places(s.content_spans) for s in truth.statements)
+    return None if inside or any(words & _places(spans) for spans in told) else False
 
 
 def words_of(stance: str) -> frozenset[str]:
@@ -178,6 +188,8 @@ def _event(tally: Tally, act: Event, found: Coded) -> None:
     tally.note("events", "both parties", act.action_name, _parties(best, act))
     tally.note("events", "status", act.status, _status(best, act))
     tally.note("events", "whole: act, parties, status", act.status, _parties(best, act) and _status(best, act))
+    if act.happened_earliest:
+        tally.note("events", "day given", act.status, bool(best.happened_earliest and best.happened_latest))
     if act.happened_earliest and best.happened_earliest and best.happened_latest:
         held = _inside(act.happened_earliest, best.happened_earliest, best.happened_latest)
         tally.note("events", "day inside the interval", act.status, held)
