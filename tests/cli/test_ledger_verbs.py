@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from happenings import groups
 from harmel.ledger import Ledger
 from ledgers import coded
 
@@ -61,3 +62,31 @@ def test_a_missing_ledger_is_one_clear_line(tmp_path):
     assert err.startswith("harmel: ")
     assert "there is no such ledger" in err
     assert err.count("\n") == 1
+
+
+def test_claims_are_laid_side_by_side(tmp_path):
+    with Ledger.open(tmp_path / "harmel.db") as ledger:
+        for _, report in groups()[1]:
+            ledger.add(report)
+    status, out, _ = harmel("claims", "--ledger", tmp_path / "harmel.db", "--disputed")
+    assert status == 0
+    assert "· disputed" in out.splitlines()[0]
+    assert any("reports" in line and "│" in line and "denies" in line for line in out.splitlines())
+    lines = harmel("claims", "--ledger", tmp_path / "harmel.db", "--format", "jsonl")[1].splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["act", "act"]
+
+
+def test_import_reads_a_table_and_says_what_it_could_not(tmp_path):
+    table = tmp_path / "spending.csv"
+    table.write_text("country,year,value\nNorway,2017,0.016\nNorway,2018,0.017\nGermany,2018,0.012\n")
+    ledger = tmp_path / "harmel.db"
+    status, _, err = harmel("import", "milex", table, "--ledger", ledger, "--source", "SIPRI")
+    assert (status, err) == (0, "harmel: 3 values\n")
+    with Ledger.open(ledger, read_only=True) as opened:
+        kept = opened.sql("SELECT actor, year, value FROM reference_series ORDER BY 1, 2").to_pylist()
+    assert [(row["actor"], row["value"]) for row in kept] == [("DEU", 1.2), ("NOR", 1.6), ("NOR", 1.7)]
+    bad = tmp_path / "icews.tab"
+    bad.write_text("Event ID\tEvent Date\tCAMEO Code\n1\t2018-10-01\t010\n2\tsomeday\t010\n")
+    status, _, err = harmel("import", "icews", bad, "--ledger", ledger)
+    assert status == 1
+    assert "1 rejected" in err

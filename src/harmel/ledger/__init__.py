@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harmel.ledger.claims import Claim, Reference, Voice, claims
 from harmel.ledger.formats import FORMATS, IMPORTS, bring, export
 from harmel.ledger.history import history
 from harmel.ledger.references import keep_series
@@ -12,11 +13,15 @@ from harmel.ledger.verify import Problem, Proof, verify
 __all__ = [
     "FORMATS",
     "IMPORTS",
+    "Claim",
     "Hit",
     "Ledger",
     "Problem",
     "Proof",
+    "Reference",
+    "Voice",
     "bring",
+    "claims",
     "export",
     "history",
     "keep_series",

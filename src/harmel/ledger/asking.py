@@ -84,6 +84,13 @@ def _said(error: Exception, seconds: float) -> UsageError:
     return UsageError(f"SQL: {error}", remedy="see the table columns for what there is")
 
 
+def dicts(connection: sqlite3.Connection, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """Answer a query of our own with rows by column name."""
+    cursor = connection.execute(query, values)
+    names = [d[0] for d in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
 def untyped(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pa.Table:
     """Turn an answer into Arrow; a column of mixed types becomes text."""
     import pyarrow as pa
