@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from harmel.events.causes import declared
 from harmel.events.commitments import commitments
 from harmel.events.contexts import contexts_of
 from harmel.events.grammar import words
@@ -12,6 +13,7 @@ from harmel.events.lexicon import lexicon
 from harmel.events.matching import Match, matches
 from harmel.events.ontology import action
 from harmel.events.participants import Participant
+from harmel.events.places import Place, place_of
 from harmel.events.roles import Pair, pairs
 from harmel.events.speech import compose, forces
 from harmel.events.status import Decision, status
@@ -54,7 +56,8 @@ def extract(parsed: ParsedReport, statements: Sequence[Statement]) -> tuple[tupl
         for act in acts(parse, parsed):
             event = _event(parse, sentence, parsed, act, statements, clock)
             found.setdefault(event.event_id, event)
-    return tuple(found.values()), ()
+    done = tuple(found.values())
+    return done, declared(parsed, done)
 
 
 def acts(parse: Tree, parsed: ParsedReport) -> Iterator[Found]:
@@ -142,7 +145,7 @@ def _event(
         trigger_span=(trigger,),
         sentence_span=((sentence.start, sentence.end),),
     )
-    event = _with_target(_with_source(event, one), two)
+    event = _with_place(_with_target(_with_source(event, one), two), place_of(parsed, sentence, trigger))
     key = (event.report_id, trigger, event.source_span, event.target_span, event.action, event.status)
     return replace(event, event_id=stable_id("e", *key))
 
@@ -165,6 +168,12 @@ def _with_target(event: Event, side: Participant | None) -> Event:
         event, target=who.actor, target_code=who.code, target_name=who.name, target_country=who.country,
         target_sector=who.sector, target_span=(side.span,),
     )  # fmt: skip
+
+
+def _with_place(event: Event, place: Place | None) -> Event:
+    if place is None:
+        return event
+    return replace(event, place=place.name, latitude=place.latitude, longitude=place.longitude)
 
 
 def _resting_on(trigger: Span, statements: Sequence[Statement]) -> str:
