@@ -20,6 +20,7 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“„‘«»(\[–—-]
 _NEXT = re.compile(r"[\"'“„‘«»(\[–—\s-]*(\w)(\w*)")
 _WRAP = (45, 100)
 _WRAPPED_LINES = 3
+_LONGEST = 1_600  # characters: some 270 words; the parse and every rule over it stay linear in the text
 
 
 @cache
@@ -61,9 +62,19 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     low = start
     for found in _END.finditer(text, start, end):
         if _ends(text, low, found, end):
-            yield from _trimmed(text, low, found.end())
+            yield from _pieces(text, low, found.end())
             low = found.end()
-    yield from _trimmed(text, low, end)
+    yield from _pieces(text, low, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what is far too long for a sentence (a list, a table, a page without full stops) between words."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = start + _LONGEST if cut < 0 else cut
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _ends(text: str, low: int, found: re.Match[str], end: int) -> bool:

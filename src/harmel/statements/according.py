@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from harmel.statements.contents import trimmed
 from harmel.statements.drafts import Draft
 from harmel.statements.lexicon import Lexicon, Use
 from harmel.statements.sources import name_tokens, spans_of
 from harmel.statements.tree import Tree
 
-_EDGE = frozenset({",", ".", ";", ":", "-", "—", "–", "and", "but", "though", "although"})
+_LINKS = frozenset({"and", "but", "though", "although"})
 
 
 def prepositional(tree: Tree, cues: Lexicon) -> Iterator[Draft]:
@@ -33,6 +34,7 @@ def _draft(tree: Tree, start: int, end: int, use: Use) -> Draft | None:
         tree=tree,
         head=start,
         use=use,
+        way="mark",
         place=tree.starts[start],
         cue=spans_of(tree, list(range(start, end))),
         source=spans_of(tree, name_tokens(tree, named)),
@@ -48,8 +50,4 @@ def _host(tree: Tree, start: int, phrase: set[int]) -> list[int]:
     if host is None:
         host = next(iter(reversed(list(tree.above(start)))), start)
     kept = [t for t in range(tree.lefts[host], tree.rights[host] + 1) if t not in phrase]
-    while kept and tree.words[kept[-1]] in _EDGE:
-        kept.pop()
-    while kept and tree.words[kept[0]] in {",", ".", ";", ":"}:
-        kept.pop(0)
-    return kept
+    return trimmed(tree, [t for t in kept if t != kept[-1] or tree.words[t] not in _LINKS])

@@ -8,7 +8,7 @@ from typing import Literal
 
 from harmel.statements.lexicon import Use, lexicon
 from harmel.statements.tails import settled
-from harmel.statements.tree import PASSIVE_SUBJECTS, Tree
+from harmel.statements.tree import PASSIVE_SUBJECTS, Tree, runs
 
 Way = Literal["clause", "infinitive", "pair", "object", "passive", "preposition", "quotation"]
 _TAKES = {"passive": "object"}
@@ -34,17 +34,19 @@ def content_of(tree: Tree, verb: int, uses: Sequence[Use]) -> Content:
 
     A content without tokens is of the way "quotation": only a quotation beside the cue can still fill it.
     """
+    particles = {"", *(tree.words[k] for k in tree.kids[verb] if tree.deps[k] == "prt")}
+    fitting = [u for u in uses if u.particle in particles]
     for way, find in _FINDERS:
-        for use in uses:
+        for use in fitting:
             if _TAKES.get(way, way) in use.takes and (content := find(tree, verb)):
                 return Content(use, way, _bounded(tree, verb, content), [])
-    for use in uses:
+    for use in fitting:
         for kid in tree.kids[verb]:
             if tree.words[kid] in use.prepositions and tree.deps[kid] in {"prep", "prt", "advmod"}:
                 content = _after_preposition(tree, verb, kid)
                 if content:
                     return Content(use, "preposition", _bounded(tree, verb, content), [kid])
-    return Content(next((u for u in uses if "quotation" in u.takes), uses[0]), "quotation", [], [])
+    return Content(next((u for u in fitting if "quotation" in u.takes), uses[0]), "quotation", [], [])
 
 
 def _bounded(tree: Tree, verb: int, content: Iterable[int]) -> list[int]:
@@ -109,6 +111,8 @@ def _host_clause(tree: Tree, verb: int) -> list[int]:
     if last + 1 < tree.size and as_before and tree.tags[last + 1] not in {",", ".", ":", "''", "IN"}:
         return []
     host = tree.heads[verb]
+    while tree.deps[verb] == "parataxis" and tree.heads[host] != host:
+        host = tree.heads[host]
     if host == verb:
         own = set(range(first - 1, last + 1))
         return [t for t in range(tree.lefts[verb], tree.rights[verb] + 1) if t not in own] if as_before else []
@@ -176,10 +180,13 @@ _FINDERS: tuple[tuple[Way, Callable[[Tree, int], list[int]]], ...] = (
 
 
 def trimmed(tree: Tree, content: Iterable[int]) -> list[int]:
-    """Leave out punctuation at both ends, quotation marks excepted."""
-    kept = sorted(set(content))
-    while kept and tree.words[kept[-1]] in _PUNCTUATION:
-        kept.pop()
-    while kept and tree.words[kept[0]] in _PUNCTUATION:
-        kept.pop(0)
-    return kept
+    """Leave out punctuation at both ends of each run, quotation marks excepted."""
+    return [t for run in runs(content) for t in _within(tree, *run)]
+
+
+def _within(tree: Tree, start: int, end: int) -> range:
+    while start < end and tree.words[end - 1] in _PUNCTUATION:
+        end -= 1
+    while start < end and tree.words[start] in _PUNCTUATION:
+        start += 1
+    return range(start, end)

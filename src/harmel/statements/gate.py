@@ -18,7 +18,7 @@ def idle(draft: Draft) -> bool:
     …") and with the purpose of something ("a way to report profits").
     """
     tree, verb = draft.tree, draft.head
-    if verb < 0 or draft.quotes or not draft.content or draft.use.lemma in lexicon().prepositions:
+    if draft.way in {"noun", "mark"} or draft.given or not draft.content:
         return False
     passive = tree.kid(verb, PASSIVE_SUBJECTS) is not None
     if not draft.source and not (passive and draft.way in {"clause", "infinitive", "pair"}):

@@ -23,6 +23,7 @@ class Use:
     told: bool = False
     prepositions: frozenset[str] = frozenset()
     belief: bool = False
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def _by_form(groups: Iterable[dict[str, Any]], forms: Any) -> dict[str, tuple[Us
                 group.get("told", False),
                 frozenset(group.get("with", ())),
                 group.get("belief", False),
+                group.get("particle", ""),
             )
             for form in forms(lemma):
                 found[form] = (*found.get(form, ()), use)

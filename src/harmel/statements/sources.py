@@ -31,7 +31,7 @@ NOBODY = Source([], -1)
 def source_of(tree: Tree, verb: int, taken: AbstractSet[int]) -> Source:
     """Find the source of a verb among the tokens that its content has not taken."""
     if _agentless(tree, verb):
-        return _agent(tree, verb)
+        return agent_of(tree, verb)
     head = _subject(tree, verb)
     if head < 0 or head in taken:
         return beside(tree, verb, taken)
@@ -67,7 +67,8 @@ def _agentless(tree: Tree, verb: int) -> bool:
     return passive or (bare_participle and not any(tree.deps[k] in {"aux", "nsubj"} for k in tree.kids[verb]))
 
 
-def _agent(tree: Tree, verb: int) -> Source:
+def agent_of(tree: Tree, verb: int) -> Source:
+    """Find who a verb is said to be done by."""
     by = next((k for k in tree.kids[verb] if tree.words[k] == "by" and k > verb), None)
     named = None if by is None else tree.kid(by, ("pobj",))
     return NOBODY if named is None else Source(name_tokens(tree, named), named)

@@ -1,33 +1,112 @@
-"""What a speaker does by a statement: the cue's stance, turned by negation, and the condition that it stands under."""
+"""What a speaker does by a statement: the cue's stance, turned by negation and by what is said, and its condition."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from harmel.records import Spans
-from harmel.statements.drafts import Draft, clip
+from harmel.statements.drafts import Draft
+from harmel.statements.lexicon import lexicon
 from harmel.statements.sources import spans_of
+from harmel.statements.spans import clip, holds
+from harmel.statements.tree import SUBJECTS, Tree
 from harmel.vocabulary import Stance
 
 _TURNED: dict[Stance, Stance] = {"deny": "assert", "accuse": "assert", "criticise": "assert", "praise": "criticise"}
-_IF = frozenset({"if", "unless", "provided", "should"})
+_OWN = frozenset({"i", "we", "he", "she", "they", "it"})
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 
 
-def stance_of(draft: Draft) -> Stance:
-    """Give the stance of a statement, polarity included: "did not deny" asserts."""
+def stance_of(draft: Draft, trees: Sequence[Tree]) -> Stance:
+    """Give the stance of a statement: "did not deny" asserts, "said that X must leave" demands.
+
+    Parameters
+    ----------
+    draft
+        The statement.
+    trees
+        The parses of the sentences that its content lies in.
+    """
     stance = draft.use.stance
-    tree = draft.tree
-    if draft.head >= 0 and any(tree.deps[k] == "neg" for k in tree.kids[draft.head]):
+    if _negated(draft):
         return _TURNED.get(stance, stance)
+    if draft.use.lemma in {"refuse", "decline"}:
+        return "assert" if _withheld_speech(draft) else stance
+    if stance == "assert" and not draft.use.belief and draft.way in {"clause", "quotation", "mark"}:
+        return next((s for t in trees for s in _by_content(draft, t)), stance)
     return stance
 
 
-def condition_of(draft: Draft) -> Spans:
-    """Find the words of the condition in a statement's content: "if …", "unless …"."""
+def _negated(draft: Draft) -> bool:
+    """Say whether the cue is denied: "did not praise", "refused to condemn", "stopped short of accusing"."""
+    tree, cue = draft.tree, draft.head
+    if cue < 0:
+        return False
+    if any(tree.deps[k] == "neg" for k in tree.kids[cue]):
+        return True
+    governor = tree.words[tree.heads[cue]]
+    return tree.deps[cue] in {"xcomp", "pcomp"} and governor in lexicon().words["withheld"]
+
+
+def _withheld_speech(draft: Draft) -> bool:
+    """Find "refused to rule out", "declined to comment": words withheld deny nothing, an act refused does."""
     tree = draft.tree
+    act = tree.kid(draft.head, ("xcomp",))
+    return act is not None and any(not u.belief for u in lexicon().verbs.get(tree.words[act], ()))
+
+
+def _by_content(draft: Draft, tree: Tree) -> Iterator[Stance]:
+    """Read the stance off the main clause of the content: obligation demands, a threatened act threatens."""
+    for verb in _heads(draft, tree):
+        modals = {tree.words[k] for k in tree.kids[verb] if tree.tags[k] == "MD"}
+        subject = tree.kid(verb, SUBJECTS)
+        own = subject is not None and tree.words[subject] in _OWN
+        negative = any(tree.deps[k] == "neg" for k in tree.kids[verb])
+        if modals & _WILL:
+            if negative and tree.words[verb] in lexicon().words["tolerate"]:
+                yield "warn"
+            elif not negative and tree.words[verb] in lexicon().words["retaliate"]:
+                yield "warn" if condition_of(draft, [tree]) else "threaten"
+            elif own and tree.words[verb] not in {"be", "have"}:
+                yield "promise"
+        elif "must" in modals and not own:
+            yield "demand"
+
+
+def _heads(draft: Draft, tree: Tree) -> Iterator[int]:
+    """Give the main verbs of a content: those whose head lies outside it, and what is coordinated with them."""
     for i in range(tree.size):
-        mark = tree.kid(i, ("mark",)) if tree.deps[i] == "advcl" else None
-        if mark is not None and tree.words[mark] in _IF:
-            spans = spans_of(tree, list(range(tree.lefts[i], tree.rights[i] + 1)))
-            inside = clip(spans, draft.content)
+        if not tree.is_verb(i) or not holds(draft.content, tree.starts[i]):
+            continue
+        top = i
+        while tree.deps[top] == "conj" and tree.heads[top] != top:
+            top = tree.heads[top]
+        if tree.heads[top] == top or not holds(draft.content, tree.starts[tree.heads[top]]):
+            yield i
+
+
+def condition_of(draft: Draft, trees: Sequence[Tree]) -> Spans:
+    """Find the words of the condition in a content: "if …", "unless …", "will not ignore **actions which …**"."""
+    for tree in trees:
+        for i in range(tree.size):
+            tokens = _conditional(tree, i)
+            inside = clip(spans_of(tree, tokens), draft.content) if tokens else []
             if inside:
                 return tuple(inside)
     return ()
+
+
+def _conditional(tree: Tree, i: int) -> list[int]:
+    whole = list(range(tree.lefts[i], tree.rights[i] + 1))
+    if tree.deps[i] in {"advcl", "prep", "ccomp"}:
+        mark = tree.kid(i, ("mark",))
+        opened = tree.words[tree.lefts[i]] if mark is None else tree.words[mark]
+        if opened in lexicon().words["conditions"]:
+            return whole
+    if tree.deps[i] == "dobj" and tree.kid(i, ("relcl",)) is not None:
+        verb = tree.heads[i]
+        willing = any(tree.words[k] in _WILL for k in tree.kids[verb])
+        refused = any(tree.deps[k] == "neg" for k in tree.kids[verb])
+        if willing and refused and tree.words[verb] in lexicon().words["tolerate"]:
+            return whole
+    return []

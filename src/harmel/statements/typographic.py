@@ -41,10 +41,11 @@ def _draft(trees: Sequence[Tree], source: Span, cue: Span, content: Span) -> Dra
         tree=tree,
         head=-1,
         use=_USE,
+        way="mark",
         place=cue[0],
         cue=(cue,),
         source=(source,),
         speaker=source[1] - 1,
         content=[content],
-        quotes=True,
+        given=[content],
     )
