@@ -27,8 +27,9 @@ class Registry:
     'IGONATO'
     """
 
-    def __init__(self, tables: Table) -> None:
+    def __init__(self, tables: Table, extra: tuple[Path, ...] = ()) -> None:
         self.tables = tables
+        self._extra = extra
         self._resolver = Resolver(tables)
 
     @classmethod
@@ -41,6 +42,15 @@ class Registry:
             If a file cannot be used; the message names it.
         """
         return _loaded(tuple(extra))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to a worker process as the files that it was read from: the finder is no thing to send.
+
+        >>> import pickle
+        >>> pickle.loads(pickle.dumps(Registry.load())) is Registry.load()
+        True
+        """
+        return Registry.load, (self._extra,)
 
     @cached_property
     def _finder(self) -> Finder:
@@ -118,4 +128,4 @@ class Registry:
 
 @lru_cache(maxsize=8)
 def _loaded(extra: tuple[Path, ...]) -> Registry:
-    return Registry(table(facts(extra)))
+    return Registry(table(facts(extra)), extra)

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from harmel.reading.files import read_all
-from harmel.reading.page import read_text
+from harmel.reading.document import Document, Options, read_document
+from harmel.reading.html import read_html
+from harmel.reading.inputs import documents, read_all
+from harmel.reading.page import Known, read_text
 from harmel.reading.plain import plain_text
+from harmel.reading.worker import read_isolated
 
-__all__ = ["plain_text", "read_all", "read_text"]
+__all__ = [
+    "Document",
+    "Known",
+    "Options",
+    "documents",
+    "plain_text",
+    "read_all",
+    "read_document",
+    "read_html",
+    "read_isolated",
+    "read_text",
+]

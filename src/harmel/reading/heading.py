@@ -95,16 +95,19 @@ def same_words(line: Line | str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", text.lower()))
 
 
-def title_lines(page: Sequence[Line], url: str) -> list[int]:
+def title_lines(page: Sequence[Line], url: str, known: str = "") -> list[int]:
     r"""Find the lines that bear the title, in text order; empty if nothing speaks for a title.
 
     What speaks for one: the words of the address, a first line that says the same with the outlet behind it, being
-    there more than once, standing on top or above a byline or a date, and sharing its words with the prose below.
+    there more than once, standing on top or above a byline or a date, and sharing its words with the prose below. A
+    title that is known is only looked for.
 
     >>> from harmel.reading.lines import lines
     >>> title_lines(lines("Home\nTalks end in Riga\nBy Ann Lee\nThe talks in Riga came to an end."), "")
     [1]
     """
+    if known:
+        return _bearing(page, known)
     if not page:
         return []
     clues = _clues(page, url)
@@ -112,8 +115,11 @@ def title_lines(page: Sequence[Line], url: str) -> list[int]:
     best = max(scores.values(), default=0.0)
     if best < _ENOUGH:
         return []
-    chosen = page[max(scores, key=lambda index: (scores[index], -index))]
-    forms = {same_words(chosen), same_words(without_outlet(chosen.text)[0])}
+    return _bearing(page, page[max(scores, key=lambda index: (scores[index], -index))].text)
+
+
+def _bearing(page: Sequence[Line], title: str) -> list[int]:
+    forms = {same_words(title), same_words(without_outlet(title)[0])}
     return [
         line.index for line in page if same_words(line) in forms or same_words(without_outlet(line.text)[0]) in forms
     ]

@@ -46,8 +46,8 @@ class Judged:
     heads: bool
 
 
-def judge(page: Sequence[Line], titles: Sequence[int]) -> list[Judged]:
-    """Score every line of a page."""
+def judge(page: Sequence[Line], titles: Sequence[int], votes: Sequence[float] = ()) -> list[Judged]:
+    """Score every line of a page; votes, one a line, are what others say for (or against) its being the article."""
     copies = Counter(same_words(line) for line in page)
     folded = _folded(page, copies)
     crowded = sum(is_date_line(line) for line in page) >= _MANY_DATES
@@ -58,6 +58,7 @@ def judge(page: Sequence[Line], titles: Sequence[int]) -> list[Judged]:
         score = (
             _priced(line, cue) - _copy_price(line, copies, seen, folded=folded) - _teaser_price(page, cues, line.index)
         )
+        score += votes[line.index] if votes else 0.0
         heads = cue in _HEADS
         judged.append(Judged(line, cue, score, _barrier(line, cue, crowded=crowded), heads))
         seen.add(same_words(line))

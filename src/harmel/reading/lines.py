@@ -67,6 +67,15 @@ def lines(text: str) -> list[Line]:
     return [_line(text, index, start, end) for index, (start, end) in enumerate(found)]
 
 
+def count_lines(text: str) -> int:
+    r"""Count the lines that are not empty, without keeping them.
+
+    >>> count_lines("Home\n \nThe talks ended.")
+    2
+    """
+    return sum(not text[slice(*found.span())].isspace() for found in _LINE.finditer(text))
+
+
 def plain_words(text: str) -> tuple[str, ...]:
     """Give the words of a label in lower case, glued ones apart.
 

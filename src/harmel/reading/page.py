@@ -1,22 +1,52 @@
-"""A page dump → a ``Report``: its article, and every other line with its role."""
+"""A page as text → a ``Report``: its article, and every other line with its role."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from harmel.errors import Rejected
 from harmel.reading.dating import Published, published
 from harmel.reading.grounds import office_grounds, word_grounds, yearless_grounds
 from harmel.reading.heading import same_words, title_lines, without_outlet
-from harmel.reading.layout import body_lines, judge
-from harmel.reading.lines import SPACES, Line, lines
+from harmel.reading.layout import Judged, body_lines, judge
+from harmel.reading.lines import SPACES, Line, count_lines, lines
 from harmel.reading.names import Names
 from harmel.reading.roles import date_lines, roles
 from harmel.reading.said_dates import dates_of_page
 from harmel.reading.tongue import language_of
 from harmel.records import DateEvidence, Furniture, Report, Spans, stable_id
 from harmel.vocabulary import FurnitureKind
+
+MOST_LINES = 50_000
+_DATED_BY = 100_000  # characters: what stands further down tells no more of the date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a page beside its text: from the user, the row of a table or the mark-up. All may be empty.
+
+    ``date`` is what the user says, ``published`` what the mark-up or a column says; both are ISO days.
+    """
+
+    source: str
+    url: str = ""
+    date: str = ""
+    published: str = ""
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a page, which of them bear its title, their scores, and which are its article."""
+
+    lines: Sequence[Line]
+    titles: Sequence[int]
+    judged: Sequence[Judged]
+    body: Sequence[bool]
 
 
 def read_text(text: str, *, source: str, url: str = "", date: str = "", registry: Names | None = None) -> Report:
@@ -47,44 +77,88 @@ def read_text(text: str, *, source: str, url: str = "", date: str = "", registry
     >>> [(f.kind, report.text[f.span[0][0]:f.span[0][1]]) for f in report.furniture][-1]
     ('legal', 'Terms of use')
     """
+    known = Known(source=source, url=url, date=date)
+    return report_of(text, lay_out(page_lines(text, source=source), known), known, registry=registry)
+
+
+def page_lines(text: str, *, source: str) -> list[Line]:
+    r"""Cut a page into lines.
+
+    Raises
+    ------
+    Rejected
+        If it has none, or too many to be one page.
+
+    >>> len(page_lines("Home\n\nThe talks ended.", source="a"))
+    2
+    """
+    if count_lines(text) > MOST_LINES:
+        raise Rejected(f"more than {MOST_LINES} lines", where=source, remedy="cut it into its reports")
     page = lines(text)
     if not page:
         raise Rejected("empty", where=source)
-    titles = title_lines(page, url)
-    judged = judge(page, titles)
-    body = body_lines(judged)
+    return page
+
+
+def lay_out(page: Sequence[Line], known: Known, votes: Sequence[float] = ()) -> Layout:
+    r"""Tell the article of a page from its furniture; votes are added to the lines' scores.
+
+    >>> lay_out(lines("Home\nThe talks in Riga ended without a word."), Known(source="a")).body
+    [False, True]
+    """
+    titles = title_lines(page, known.url, known.title)
+    judged = judge(page, titles, votes)
+    return Layout(page, titles, judged, body_lines(judged))
+
+
+def report_of(text: str, layout: Layout, known: Known, *, registry: Names | None = None) -> Report:
+    """Make the report of a page that is laid out.
+
+    Raises
+    ------
+    Rejected
+        If there is no article, or if it is not English.
+
+    >>> page = "The talks in Riga ended without a word."
+    >>> known = Known(source="a", title="Talks end")
+    >>> report_of(page, lay_out(lines(page), known), known).title
+    'Talks end'
+    """
+    page, body = layout.lines, layout.body
     if True not in body:
-        raise Rejected("no article found", where=source, remedy="pass --plain if the text is nothing but an article")
-    outlet, owner = _outlet(page, titles, url, registry)
-    kinds = roles(judged, body, outlet)
+        raise Rejected("no article found", where=known.source, remedy="pass --plain if it is nothing but an article")
+    outlet, owner = _outlet(layout, known, registry)
+    kinds = roles(layout.judged, body, outlet)
     spans = tuple((line.start, line.end) for line, inside in zip(page, body, strict=True) if inside)
-    language = _english("\n".join(text[a:b] for a, b in spans), source)
-    title_span = _title_span(page, titles, outlet)
-    said = tuple(dates_of_page(text, date_lines(judged, kinds), url=url, given=date))
-    when = _published(text.translate(SPACES), spans, said, registry)
+    language = _english("\n".join(text[a:b] for a, b in spans), known.source)
+    title_span = _title_span(layout, outlet)
+    said = tuple(dates_of_page(text, date_lines(layout.judged, kinds), known.url, known.date, known.published))
+    when = _published(text[:_DATED_BY].translate(SPACES), _up_to(spans, _DATED_BY), said, registry)
+    earliest, latest = when.when.iso()
     return Report(
-        report_id=stable_id("r", source, text),
-        source=source,
+        report_id=stable_id("r", known.source, text),
+        source=known.source,
         text=text,
         outlet=outlet,
         owner=owner,
-        url=url,
-        title=text[title_span[0][0] : title_span[0][1]] if title_span else "",
+        url=known.url,
+        title=text[title_span[0][0] : title_span[0][1]] if title_span else known.title,
         title_span=title_span,
         subtitle=_first(page, kinds, "subtitle"),
-        byline=_byline(_first(page, kinds, "byline")),
+        byline=_byline(_first(page, kinds, "byline")) or known.byline,
         language=language,
         body_spans=spans,
-        furniture=tuple(
-            Furniture(span=((line.start, line.end),), kind=kind)
-            for line, kind in zip(page, kinds, strict=True)
-            if kind is not None
-        ),
-        published_earliest=when.when.iso()[0],
-        published_latest=when.when.iso()[1],
+        furniture=_furniture(page, kinds),
+        published_earliest=earliest,
+        published_latest=latest,
         published_basis=when.basis,
         published_evidence=when.evidence,
     )
+
+
+def _furniture(page: Sequence[Line], kinds: Sequence[FurnitureKind | None]) -> tuple[Furniture, ...]:
+    pairs = zip(page, kinds, strict=True)
+    return tuple(Furniture(span=((line.start, line.end),), kind=kind) for line, kind in pairs if kind is not None)
 
 
 def _published(text: str, body: Spans, said: tuple[DateEvidence, ...], registry: Names | None) -> Published:
@@ -95,6 +169,10 @@ def _published(text: str, body: Spans, said: tuple[DateEvidence, ...], registry:
     return published((*first, *yearless_grounds(text, body, known.when)))
 
 
+def _up_to(spans: Spans, end: int) -> Spans:
+    return tuple((a, b) for a, b in spans if b <= end)
+
+
 def _english(body: str, source: str) -> str:
     language = language_of(body)
     if language not in {"", "en"}:
@@ -102,8 +180,9 @@ def _english(body: str, source: str) -> str:
     return language
 
 
-def _title_span(page: Sequence[Line], titles: Sequence[int], outlet: str) -> Spans:
+def _title_span(layout: Layout, outlet: str) -> Spans:
     """Choose the barest of the lines that bear the title, and leave off the outlet behind it."""
+    page, titles = layout.lines, layout.titles
     if not titles:
         return ()
     line = page[min(titles, key=lambda index: (len(page[index].words), index))]
@@ -111,15 +190,15 @@ def _title_span(page: Sequence[Line], titles: Sequence[int], outlet: str) -> Spa
     return ((line.start, line.start + len(bare if behind and behind == outlet else line.text)),)
 
 
-def _outlet(page: Sequence[Line], titles: Sequence[int], url: str, registry: Names | None) -> tuple[str, str]:
-    """Name the outlet and its owner: by the registry, else as the title line or the address has it."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    behind = _behind(page, titles, host)
+def _outlet(layout: Layout, known: Known, registry: Names | None) -> tuple[str, str]:
+    """Name the outlet and its owner: by the registry, else as the mark-up, the title line or the address has it."""
+    host = (urlsplit(known.url).hostname or "").removeprefix("www.")
+    behind = _behind(layout.lines, layout.titles, host)
     if registry:
-        known = next((found for name in (host, behind) if name and (found := registry.outlet(name))), None)
-        if known:
-            return known.name, known.owner
-    return behind or host, ""
+        found = next((o for name in (host, known.outlet, behind) if name and (o := registry.outlet(name))), None)
+        if found:
+            return found.name, found.owner
+    return known.outlet or behind or host, ""
 
 
 def _behind(page: Sequence[Line], titles: Sequence[int], host: str) -> str:

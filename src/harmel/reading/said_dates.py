@@ -21,7 +21,7 @@ _UPDATED = re.compile(
 
 
 def dates_of_page(
-    text: str, lines: Sequence[tuple[FurnitureKind, int, int]], *, url: str = "", given: str = ""
+    text: str, lines: Sequence[tuple[FurnitureKind, int, int]], url: str = "", given: str = "", metadata: str = ""
 ) -> Iterator[DateEvidence]:
     """Give the grounds that stand outside the article's words.
 
@@ -33,6 +33,8 @@ def dates_of_page(
     """
     if given:
         yield _ground("given", Interval.day(date.fromisoformat(given)))
+    if metadata:
+        yield _ground("metadata", Interval.day(date.fromisoformat(metadata)), note="the mark-up or the row")
     yield from _address(url)
     heading = [(start, end) for kind, start, end in lines if kind in {"dateline", "byline"}]
     for start, end in heading:

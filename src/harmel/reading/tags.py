@@ -1,0 +1,144 @@
+"""HTML → lines of text without a parser: one pass, for pages that hang parsers or that parsers cut short."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+DEEPEST = 200  # levels: past 255 libxml2 drops what is inside without a word
+_MOST_TAGS = 150_000
+_MOST_ATTRIBUTES = 5_000  # in one tag
+_MOST_COMMENTS = 20_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+_HIDDEN = re.compile(r"<(script|style|template|svg|noscript|head|iframe|select)\b", re.IGNORECASE)
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    )
+)
+_VOID = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+    )
+)
+_DECLARED = re.compile(r"<![a-zA-Z\[][^<>]*>|<\?[^<>]*>")
+
+
+def hangs_parsers(html: str) -> bool:
+    """Say whether a page is of a shape that parsers take minutes for, or that they silently cut.
+
+    >>> hangs_parsers("<p>One.</p>"), hangs_parsers("<div>" * 300 + "<p>One.</p>")
+    (False, True)
+    """
+    if html.count("<") > _MOST_TAGS or html.count("<!--") > _MOST_COMMENTS:
+        return True
+    depth = deepest = 0
+    for found in _TAG.finditer(html):
+        if len(found[3]) > _MOST_ATTRIBUTES and found[3].count("=") > _MOST_ATTRIBUTES // 10:
+            return True
+        if found[2].lower() in _VOID or found[3].endswith("/"):
+            continue
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST or _longest_tag(html) > _LONGEST_TAG
+
+
+def strip_tags(html: str) -> str:
+    r"""Give the text of a page, a block element a line.
+
+    >>> strip_tags("<title>T</title><p>The <b>allies</b> met.<script>x()</script><p>They left.")
+    'T\nThe allies met.\nThey left.'
+    """
+    text = _DECLARED.sub("", _without_hidden(_without_comments(html)))
+    text = _TAG.sub(lambda found: " " if found[2].lower() in _INLINE else "\n", _collapsed(text))
+    rows = (" ".join(row.split()) for row in unescape(text).split("\n"))
+    return "\n".join(row for row in rows if row)
+
+
+_LONGEST_TAG = 200_000  # characters
+
+
+def _longest_tag(html: str) -> int:
+    """Give the length of the longest run from a "<" to the next ">" or "<": one tag, closed or not."""
+    return max((len(part.split(">", 1)[0]) for part in html.split("<")[1:]), default=0)
+
+
+def _collapsed(text: str) -> str:
+    return re.sub(r"[\t\r\n\f ]+", " ", text)
+
+
+def _without_comments(html: str) -> str:
+    """Cut comments; one that is never closed ends with its own mark, so that nothing after it is lost."""
+    kept, place = [], 0
+    while (start := html.find("<!--", place)) >= 0:
+        kept.append(html[place:start])
+        end = html.find("-->", start + 2)
+        if end < 0:
+            kept.append(html[start:].replace("<!--", ""))
+            return "".join(kept)
+        place = end + len("-->")
+    kept.append(html[place:])
+    return "".join(kept)
+
+
+def _without_hidden(html: str) -> str:
+    """Cut scripts and the like with what is in them, the title excepted; one never closed loses its tag only."""
+    kept, place = [], 0
+    lower, open_ended = html.lower(), set[str]()
+    while found := _HIDDEN.search(html, place):
+        name = found[1].lower()
+        kept.append(html[place : found.start()])
+        end = -1 if name in open_ended else lower.find(f"</{name}", found.end())
+        if end < 0:
+            open_ended.add(name)  # searched once: a page of unclosed scripts must not be read again for each
+            place = found.end()
+            continue
+        kept.append(_title(html[found.start() : end]) if name == "head" else "")
+        place = end
+    kept.append(html[place:])
+    return "".join(kept)
+
+
+def _title(head: str) -> str:
+    found = re.search(r"<title[^<>]*>([^<]*)", head, re.IGNORECASE)
+    return f"{found[1]}<br>" if found else ""
