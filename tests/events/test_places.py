@@ -1,8 +1,8 @@
 import pytest
-from mentioned import parsed
 
 from harmel.events.gazetteer import candidates, settle
 from harmel.events.places import place_of
+from mentioned import parsed
 
 
 def place(text, trigger):
