@@ -36,6 +36,10 @@ paste: $(BIN)/.dev ## paste help texts and columns into the reference
 torture: $(BIN)/.dev ## the long forms of the kill, fuzz, load and acceptance tests
 	$(BIN)/pytest -m torture -p no:cacheprovider
 
+bench: $(BIN)/.dev ## speed beside spaCy, and the closed loop; TEXTS=file.jsonl measures on other texts
+	$(BIN)/python bench/speed.py $(if $(TEXTS),--texts $(TEXTS))
+	$(BIN)/python bench/closed_loop.py
+
 lock: ## resolve the dependencies anew (needs uv on the path)
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group build --group test --group lint --group docs --group bench -o requirements/dev.txt
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -c requirements/dev.txt -o requirements/run.txt
