@@ -7,42 +7,23 @@ nearest to the head gives the country; a person's name gives the person, and a t
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
-from harmel.actors.lexicon import Agent, agents, roles, titles, word_set
+from harmel.actors.lexicon import roles, word_set
 from harmel.actors.people import sector_of, slug
+from harmel.actors.pieces import LONGEST, Piece, cut, followed, outsider, partial
 from harmel.actors.resolved import Resolution, Sense
-from harmel.actors.spelling import LOOSE_LEAST, loose
+from harmel.actors.spelling import loose
 from harmel.actors.table import Table
 from harmel.actors.terms import code, held, of_body, person_at, speaker_role, term_days
 from harmel.intervals import Interval
 from harmel.records import Actor
 
-_WORD = re.compile(r"[^\W_](?:[\w.&+/’'-]*[\w+])?\.?|[,;:()–—]")
-_POSSESSIVE = re.compile(r"[’']s?$")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
-LONGEST = 8
-MOST_WORDS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words of the phrase that means something."""
-
-    kind: Literal["sense", "agent", "break", "title", "word"]
-    first: int
-    last: int
-    words: str
-    senses: tuple[Sense, ...] = ()
-    agent: Agent | None = None
-    office: tuple[str, ...] = ()
-    part: int = 0
+_JOINT = frozenset({"IGO", "EUR", "UNO", "NGO"})
+_IN_OFFICE = frozenset({"GOV", "LEG"})
 
 
 class Resolver:
@@ -53,62 +34,11 @@ class Resolver:
         self.resolve = lru_cache(maxsize=65536)(self._resolve)
 
     def _resolve(self, words: str, on: Interval, context: str) -> Resolution:
-        text = html.unescape(words).strip(" \t\n\"“”‘’'.,;:")
-        tokens = [m.span() for m in _WORD.finditer(text)][:MOST_WORDS]
-        if not tokens:
+        pieces = cut(self._tables, words)
+        if not pieces:
             return Resolution()
-        pieces = self.pieces(text, tokens)
         found = self._person(pieces, on) or self._composed(pieces, on, context)
         return self._in_context(found, context) if context else found
-
-    # -- cutting ------------------------------------------------------------------------------------------------
-
-    def pieces(self, text: str, tokens: list[tuple[int, int]]) -> list[Piece]:
-        """Cut a phrase into what its words mean, the longest first."""
-        found: list[Piece] = []
-        at = part = 0
-        shouted = text.isupper()
-        while at < len(tokens):
-            piece = self._longest(text, tokens, at, shouted=shouted)
-            if piece.kind == "break":
-                part += 1
-            found.append(replace(piece, part=part))
-            at = piece.last + 1
-        return found
-
-    def _longest(self, text: str, tokens: list[tuple[int, int]], at: int, *, shouted: bool) -> Piece:
-        for last in range(min(len(tokens), at + LONGEST) - 1, at - 1, -1):
-            words = text[tokens[at][0] : tokens[last][1]]
-            if piece := self._meaning(words, at, last, alone=len(tokens) == last - at + 1, shouted=shouted):
-                return piece
-        words = text[tokens[at][0] : tokens[at][1]]
-        breaks = words.lower() in word_set("separators") or not words[0].isalnum()
-        return Piece("break" if breaks else "word", at, at, words)
-
-    def _meaning(self, words: str, first: int, last: int, *, alone: bool, shouted: bool) -> Piece | None:
-        bare = _POSSESSIVE.sub("", words)
-        low = bare.lower().replace("’", "'")
-        senses = self._senses(words, bare, alone=alone, shouted=shouted)
-        agent = agents().get(low) or agents().get(low.rstrip("."))
-        office = titles().get(low, ()) or titles().get(low.rstrip("."), ())
-        if senses and not (agent and words.islower()):
-            return Piece("sense", first, last, bare, senses=senses)
-        if office:
-            return Piece("title", first, last, bare, agent=agent or Agent(roles()[office[0]].sector), office=office)
-        return Piece("agent", first, last, bare, agent=agent) if agent else None
-
-    def _senses(self, words: str, bare: str, *, alone: bool, shouted: bool) -> tuple[Sense, ...]:
-        names = self._tables.names
-        for form in (words, bare, bare.rstrip("."), f"{bare}."):
-            if form in names and (alone or form not in self._tables.quiet):
-                return names[form]
-        key = loose(bare)
-        if len(key) < LOOSE_LEAST:
-            return ()
-        strange = not bare.isascii() or "-" in bare or "." in bare
-        if alone or shouted or strange or bare.islower() or bare.isupper():
-            return self._tables.loose.get(key, ())
-        return ()
 
     # -- persons ------------------------------------------------------------------------------------------------
 
@@ -116,7 +46,7 @@ class Resolver:
         """Give the person that a phrase names, by the registry or by title and surname."""
         for piece in pieces:
             people = [s.actor for s in piece.senses if self._kind(s.actor) == "person"]
-            if not people or len(people) != len(piece.senses) or _followed(piece, pieces):
+            if not people or len(people) != len(piece.senses) or followed(piece, pieces) or partial(piece, pieces):
                 continue
             if who := self._one(people, on):
                 return self._as_titled(who, pieces, on)
@@ -171,8 +101,10 @@ class Resolver:
             return holder
         body = self._body(whole, on, context)
         sector = self._sector(whole, body)
-        if name := _outsider(whole):
-            return self._as_outsider(name, body, sector)
+        if sector in _IN_OFFICE and any(p.words.lower() in word_set("former") for p in whole):
+            sector = "ELI"
+        if name := outsider(whole):
+            return self._asoutsider(name, body, sector)
         if not body and not sector:
             return Resolution()
         actor = self._tables.actors.get(body.actor) if body else None
@@ -184,7 +116,7 @@ class Resolver:
             code=code(self._tables, stem, sector), role=None if exact else speaker_role(sector, named=False),
         )  # fmt: skip
 
-    def _as_outsider(self, name: str, body: Sense | None, sector: str) -> Resolution:
+    def _asoutsider(self, name: str, body: Sense | None, sector: str) -> Resolution:
         """Give a person who is in no registry, by the title or the trade that stands with the name."""
         stem = body.actor if body else ""
         country = self._tables.actors[stem].country if body else ""
@@ -225,8 +157,7 @@ class Resolver:
     def _countries(self, context: str) -> Iterator[str]:
         if not context:
             return
-        tokens = [m.span() for m in _WORD.finditer(context)][:MOST_WORDS]
-        for piece in self.pieces(context, tokens):
+        for piece in cut(self._tables, context):
             yield from (s.actor for s in piece.senses if self._kind(s.actor) == "state")
 
     def _a_name(self, pieces: list[Piece]) -> bool:
@@ -264,9 +195,16 @@ class Resolver:
         if not named:
             return None
         head = [p for p in named if p.part == named[0].part]
-        chosen = [self._served(c, on) for p in head if (c := self._chosen(p.senses, on, context))]
-        organised = [c for c in chosen if self._kind(c.actor) != "state"]
-        return organised[-1] if organised else chosen[-1] if chosen else None
+        senses = [(p, c) for p in head if (c := self._chosen(p.senses, on, context))]
+        chosen = [self._served(c, on) for p, c in senses if self._kind(c.actor) != "person" or followed(p, pieces)]
+        states = [c for c in chosen if self._kind(c.actor) == "state"]
+        organised = [c for c in chosen if c not in states]
+        if not organised:
+            return states[-1] if states else None
+        country = self._tables.actors[organised[-1].actor].country
+        if states and country.isalpha() and country not in {s.actor for s in states} and country not in _JOINT:
+            return replace(states[-1], sector=organised[-1].sector)  # "Nigeria's Senate" is not another state's
+        return organised[-1]
 
     def _served(self, sense: Sense, on: Interval) -> Sense:
         """Put the state or the organisation that a person serves in his place ("Putin's spokesman")."""
@@ -295,7 +233,7 @@ class Resolver:
             later = [p.agent for p in pieces if p.part > first and p.agent and not p.agent.officer]
             return later[0].sector if later and later[0].sector not in ("CVL", "UNK", "JNK") else own
         if body and not nouns:
-            return body.sector if body.form != "adjective" else ""
+            return body.sector
         return own
 
     def _in_context(self, found: Resolution, context: str) -> Resolution:
@@ -307,37 +245,3 @@ class Resolver:
             return found
         country = near.pop()
         return replace(found, actor=country, country=country, code=code(self._tables, country, found.sector))
-
-
-def _followed(name: Piece, pieces: list[Piece]) -> bool:
-    """Say whether a person's name only modifies a noun that acts ("Assad's forces")."""
-    return any(p.part == name.part and p.first > name.last and p.agent for p in pieces)
-
-
-def _outsider(pieces: list[Piece]) -> str:
-    """Give the name of someone whom only this phrase introduces: a rank and a name, or a name and an apposition."""
-    for before, after in pairwise([*pieces, None]):
-        if before is None or not _ranks(before):
-            continue
-        if after is not None and after.part == before.part and (name := _names(pieces, after)):
-            return name
-    first = pieces[0] if pieces else None
-    if first is None or first.kind != "word" or not (name := _names(pieces, first)) or " " not in name:
-        return ""
-    rest = [p for p in pieces if p.part > first.part]
-    return name if any(_ranks(p) for p in rest) and all(p.kind == "word" for p in pieces if p.part == 0) else ""
-
-
-def _ranks(piece: Piece) -> bool:
-    return bool(piece.office) or (piece.agent is not None and piece.words.lower() in word_set("ranks"))
-
-
-def _names(pieces: list[Piece], first: Piece) -> str:
-    """Join the capitalised words from a piece on."""
-    run = [p for p in pieces if p.first >= first.first and p.part == first.part]
-    words = []
-    for piece in run:
-        if piece.kind not in ("word", "sense") or not piece.words[:1].isupper():
-            break
-        words.append(piece.words)
-    return " ".join(words) if words and run[0].kind == "word" else ""

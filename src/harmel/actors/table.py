@@ -161,13 +161,17 @@ def _bodies(made: Table, facts: Facts) -> None:
 
 
 def _places(made: Table, facts: Facts) -> None:
-    for _, country, groups in facts.rows("places"):
+    for path, key, groups in facts.rows("places"):
         for name in groups.get("names", ()):
-            made.name(name, Sense(country, "place", "CVL"))
+            made.name(name, Sense(key, "place", "CVL"))
         for name in groups.get("adj", ()):
-            made.name(name, Sense(country, "adjective", ""))
-        for name in groups.get("people", ()):
-            made.name(name, Sense(country, "people", "CVL"))
+            made.name(name, Sense(key, "adjective", ""))
+        for row in groups.get("people", ()):
+            names = row.split("|")
+            if key == "none":
+                _new(made, path, slug(names[0]), names[0], "people", "", "CVL")
+            for name in names:
+                made.name(name, Sense(slug(names[0]) if key == "none" else key, "people", "CVL"))
 
 
 def _outlets(made: Table, facts: Facts) -> None:

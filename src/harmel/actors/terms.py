@@ -75,7 +75,7 @@ def code(table: Table, body: str, sector: str) -> str:
     """
     whole = table.actors.get(body)
     plain = "" if sector in _NO_CODE else sector
-    if whole is None:
+    if whole is None or whole.kind == "people":
         return f"---{plain}" if plain else ""
     if whole.kind == "state":
         return whole.actor + plain

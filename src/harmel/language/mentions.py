@@ -27,7 +27,6 @@ _NOBODY = frozenset({"UNK", "JNK", "PRE"})
 PRONOUNS = frozenset({"PRP", "PRP$"})
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout"})
 _DATELINE = re.compile(r"(?:, [A-Z][a-z]+\.?(?: \d+)?)?(?: ?\([^)]{1,30}\))? ?[—–-]{1,2} ")
-_COURTESY = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "madame", "professor", "prof"})
 _OWN = frozenset({"official", "officials"})
 
 
@@ -173,7 +172,7 @@ class _Reader:
 
     def _stranger(self, phrase: Nominal, words: str) -> Resolution:
         """Take a name that is in no registry for a person, if it is one by its given name or by what it does."""
-        parts = [w for w in words.split() if w[:1].isupper() and w.lower().rstrip(".") not in _COURTESY]
+        parts = [w for w in words.split() if w[:1].isupper() and w.lower().rstrip(".") not in word_set("courtesies")]
         person = len(parts) > 1 and (bool(gender_of_name(parts[0])) or speaks(phrase.head))
         if not person or parts != words.split()[-len(parts) :]:
             return Resolution()
@@ -264,7 +263,7 @@ def _explains(phrase: Nominal) -> bool:
 def _bare(phrase: Nominal, words: str) -> bool:
     """Say whether a name is a surname with nothing before it but a title or a courtesy."""
     before = words[: -len(phrase.head)].replace(".", "").split()
-    return all(w.islower() or w.lower() in _COURTESY or w.lower() in agents() for w in before)
+    return all(w.islower() or w.lower() in word_set("courtesies") or w.lower() in agents() for w in before)
 
 
 def _latter(token: Token) -> bool:
