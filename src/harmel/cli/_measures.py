@@ -41,6 +41,12 @@ Events = Annotated[bool, typer.Option("--events", help="List the records behind 
 PeriodName = Annotated[
     Literal["day", "week", "month", "quarter", "year"], typer.Option("--period", help="How long each row is.")
 ]
+ActKind = Annotated[
+    Literal["conflict", "cooperation", "all"], typer.Option("--kind", help="Which acts: by their quad class.")
+]
+Third = Annotated[
+    str, typer.Option("--third", metavar="ACTOR", help="Whose acts may move both sides; all others if not given.")
+]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same bytes.")]
 LEDGER = Path("harmel.db")
 

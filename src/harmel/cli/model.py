@@ -22,6 +22,7 @@ Breaks = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
     models.command(name="reciprocity")(reciprocity)
+    models.command(name="provocation")(provocation)
     models.command(name="burden")(burden)
     models.command(name="armsrace")(armsrace)
     app.add_typer(models, name="model")
@@ -63,6 +64,38 @@ def reciprocity(
         rows, names = scores(measured), measured.sides
     at = _rows_of(rows, breaks) if breaks else None
     m.show(measure(rows, names, lags=lags, criterion=criterion, breaks=at, seed=seed), form=form, plot=plot)
+
+
+def provocation(
+    *,
+    ledger: m.LedgerPath = m.LEDGER,
+    table: m.TablePath = None,
+    column: m.Columns = None,
+    dyad: m.Dyads = "",
+    rivalry: m.RivalryName = "nato-russia",
+    kind: m.ActKind = "conflict",
+    third: m.Third = "",
+    prior: Annotated[bool, typer.Option(help="Allow fewer than 400 acts by shrinking towards no answering.")] = False,
+    constant_coverage: Annotated[bool, typer.Option(help="Take coverage as constant where it is unknown.")] = False,
+    seed: m.Seed = 1,
+    events: m.Events = False,
+    plot: m.PlotPath = None,
+    form: m.Format = "table",
+) -> None:
+    """Say which part of each side's acts answers the other's, which its own, and which neither.
+
+    A marked Hawkes process with coverage as offset. Beside each share: its interval, its range over five baselines, a
+    placebo, time reversed, and a residual test. Refuses below 400 acts unless --prior.
+    """
+    from harmel.dynamics import acts_between
+    from harmel.dynamics import provocation as measure
+
+    read, who = m.read(table, ledger, column), m.who(dyad, rivalry)
+    if events:
+        m.show_acts(read, who, table=table, ledger=ledger, form=form)
+        return
+    acts = acts_between(read, who, kind=kind, third=third)
+    m.show(measure(acts, prior=prior, constant_coverage=constant_coverage, seed=seed), form=form, plot=plot)
 
 
 def burden(

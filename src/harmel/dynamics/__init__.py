@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from harmel.dynamics.acts import DailyActs, acts_between, daily_acts
 from harmel.dynamics.armsrace import ArmsRace, Richardson, arms_race
 from harmel.dynamics.burden import Burden, Closing, burden, nato_shares
 from harmel.dynamics.milex import as_percent, read_milex
 from harmel.dynamics.posture import Posture, mapping, posture, posture_of
 from harmel.dynamics.present import Result, save
 from harmel.dynamics.proportions import wilson
+from harmel.dynamics.provocation import Provocation, SideShares, provocation
 from harmel.dynamics.reciprocity import Reciprocity, reciprocity, scores
 from harmel.dynamics.series import Series, series
 from harmel.dynamics.sides import Between, Dyad, between, parse_dyad
@@ -18,22 +20,28 @@ __all__ = [
     "Between",
     "Burden",
     "Closing",
+    "DailyActs",
     "Dyad",
     "EventTable",
     "Posture",
+    "Provocation",
     "Reciprocity",
     "Result",
     "Richardson",
     "Series",
+    "SideShares",
+    "acts_between",
     "arms_race",
     "as_percent",
     "between",
     "burden",
+    "daily_acts",
     "mapping",
     "nato_shares",
     "parse_dyad",
     "posture",
     "posture_of",
+    "provocation",
     "read_events",
     "read_milex",
     "reciprocity",

@@ -16,6 +16,7 @@ from harmel.dynamics.files import as_frame
 from harmel.errors import RefusalError, UsageError
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 P = ParamSpec("P")
 R = TypeVar("R")
 _SHORTEST_MONTH_STEP = 28

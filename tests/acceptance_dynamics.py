@@ -1,0 +1,178 @@
+"""The figures that a right implementation reproduces, each in a quick and a full form; one line each when run."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from harmel.dynamics.acts import DailyActs
+from harmel.dynamics.hawkes import Parameters, fit
+from harmel.dynamics.hawkes_simulate import simulate
+from harmel.dynamics.hawkes_ties import fit_days, scattered
+from harmel.dynamics.provocation import share_errors
+
+
+@dataclass(frozen=True)
+class Figure:
+    what: str
+    asked: str
+    got: str
+    met: bool
+
+
+def parameters(branching, *, rate=0.3, beta=1.0, gamma=None):
+    branching = np.asarray(branching, dtype=float)
+    width = np.zeros((2, 0)) if gamma is None else np.asarray(gamma, dtype=float)
+    return Parameters(mu=np.full(2, rate), gamma=width, branching=branching, beta=beta)
+
+
+def stationary_share(p):
+    """G_AR·Λ_R/Λ_A of the first side."""
+    rates = np.linalg.solve(np.eye(2) - p.branching, p.mu)
+    return p.branching[0, 1] * rates[1] / rates[0], rates
+
+
+def shares_of(fitted):
+    return fitted.shares[0, 2]
+
+
+def hawkes_likelihood(*, full: bool) -> Figure:
+    from hawkes import multivariate as oracle
+
+    from harmel.dynamics.hawkes import evaluate
+
+    worst = 0.0
+    for seed in range(20 if full else 4):
+        rng = np.random.default_rng(seed)
+        p = Parameters(mu=rng.uniform(0.1, 1, 2), gamma=np.zeros((2, 0)), branching=rng.uniform(0.01, 0.4, (2, 2)),
+                       beta=float(rng.uniform(0.2, 5)))  # fmt: skip
+        acts = simulate(p, end=1000.0, seed=seed)
+        told = oracle.negative_log_likelihood(
+            oracle.Parameters(p.mu, p.branching, p.beta), [acts.times[acts.who == s].copy() for s in (0, 1)], 1000.0
+        )
+        worst = max(worst, abs(evaluate(acts, p)[0] + told) / abs(told))
+    return Figure(
+        "log-likelihood against hawkes-rs, largest relative difference", "≤ 1e-8", f"{worst:.1e}", worst <= 1e-8
+    )
+
+
+def share_recovery(*, full: bool) -> Iterator[Figure]:
+    from harmel.dynamics.hawkes import covariance
+    from harmel.dynamics.hawkes_ties import Pooled
+
+    p = parameters([[0.3, 0.15], [0.10, 0.35]])
+    truth, rates = stationary_share(p)
+    runs, end = (1000 if full else 60), float(int(2000 / rates.sum()))
+    found, held = [], 0
+    for seed in range(runs):
+        acts = simulate(p, end=end, seed=seed, cover=np.ones(int(end)))
+        fitted = fit(acts)
+        pooled = Pooled(fits=(fitted,), covariances=covariance(acts, fitted.parameters)[None], last=acts)
+        found.append(shares_of(fitted))
+        held += abs(found[-1] - truth) <= 1.96 * np.sqrt(share_errors(pooled, 0)[1, 1])
+    bias, share = float(np.mean(found) - truth), held / runs
+    yield Figure(f"bias of the provoked share, 2,000 acts, {runs} runs", "≤ .015", f"{bias:+.4f}", abs(bias) <= 0.015)
+    low, high = (0.90, 0.98) if full else (0.86, 1.0)
+    yield Figure(
+        f"coverage of its 95 % interval, {runs} runs", f"{low:.2f}–{high:.2f}", f"{share:.3f}", low <= share <= high
+    )
+
+
+def ties(*, full: bool) -> Iterator[Figure]:
+    p = parameters([[0.35, 0.074], [0.074, 0.35]], rate=1.2, beta=3.0)
+    truth, rates = stationary_share(p)
+    runs, end = (60 if full else 4), float(int(4000 / rates.sum()))
+    drawn, jittered = [], []
+    for seed in range(runs):
+        acts = simulate(p, end=end, seed=seed, cover=np.ones(int(end)))
+        jittered.append(shares_of(fit(scattered(acts, seed=seed))))
+        drawn.append(shares_of(fit_days(acts, seed=seed, rounds=40 if full else 24, burn=16 if full else 10)))
+    bias, naive = float(np.mean(drawn) - truth), float(np.mean(jittered) - truth)
+    limit = 0.02 if full else 0.04
+    yield Figure(f"bias with acts dated to days, true share {truth:.3f}, {runs} runs", f"≤ {limit}",
+                 f"{bias:+.4f} (spread inside the day at random: {naive:+.4f})", abs(bias) <= limit)  # fmt: skip
+
+
+def coverage_null(*, full: bool) -> Iterator[Figure]:
+    days = 3000
+    cover = np.exp(np.linspace(0, np.log(6), days))
+    p = parameters(np.full((2, 2), 1e-9), rate=0.4)
+    excited, naive = [], []
+    for seed in range(30 if full else 3):
+        acts = simulate(p, end=float(days), seed=seed, cover=cover / cover.mean())
+        with_offset = fit_days(acts, seed=seed, rounds=18, burn=6).shares
+        flat = fit(scattered(replace_cover(acts), seed=seed)).shares
+        excited.append(1 - with_offset[:, 0].mean())
+        naive.append(1 - flat[:, 0].mean())
+    got = float(np.mean(excited))
+    yield Figure("six-fold drift of coverage, no excitation: called excited", "≤ .15",
+                 f"{got:.3f} (constant baseline: {np.mean(naive):.2f})", got <= 0.15)  # fmt: skip
+
+
+def replace_cover(acts):
+    return replace(acts, cover=np.ones_like(acts.cover))
+
+
+def crossed(acts, seed):
+    return fit_days(acts, seed=seed, rounds=12, burn=5).shares[[0, 1], [2, 1]].mean()
+
+
+def shock_null(*, full: bool) -> Iterator[Figure]:
+    days = 1500
+    with_third, without = [], []
+    for seed in range(30 if full else 2):
+        rng = np.random.default_rng(seed)
+        shock = np.convolve(rng.random(days) < 0.02, 3 * np.exp(-np.arange(30) / 5))[:days]
+        x = ((shock - shock.mean()) / shock.std())[:, None]
+        p = parameters(np.diag([0.2, 0.2]) + 1e-9, rate=0.4, gamma=[[0.6], [0.6]])
+        acts = simulate(p, end=float(days), seed=seed, cover=np.ones(days), covariates=x)
+        with_third.append(crossed(acts, seed))
+        bare = replace(acts, covariates=np.zeros((days, 0)))
+        without.append(crossed(bare, seed))
+    got, limit = float(np.mean(with_third)), (0.03 if full else 0.05)
+    yield Figure("shocks from a third party, no cross-reaction: called provoked", f"≤ {limit}",
+                 f"{got:.3f} (without the covariate: {np.mean(without):.2f})", got <= limit)  # fmt: skip
+
+
+def hawkes_figures(*, full: bool) -> Iterator[Figure]:
+    yield hawkes_likelihood(full=full)
+    for check in (share_recovery, ties, coverage_null, shock_null):
+        yield from check(full=full)
+
+
+GROUPS: list[Callable[..., Iterator[Figure]]] = [hawkes_figures]
+
+
+def plain_acts(acts, sides=("A", "R"), **more):
+    given = {
+        "sides": sides,
+        "first": date(2000, 1, 1),
+        "days": len(acts.cover),
+        "act_day": acts.day,
+        "act_side": acts.who,
+        "weight": acts.marks,
+        "cover": acts.cover,
+        "third": None,
+        "placebo": np.zeros(0, np.int64),
+        "basis": "stories",
+    }
+    return DailyActs(**(given | more))
+
+
+def main() -> int:
+    failed, start = 0, time.process_time()
+    for group in GROUPS:
+        for figure in group(full="--full" in sys.argv):
+            failed += not figure.met
+            sys.stdout.write(
+                f"{'met   ' if figure.met else 'MISSED'} {figure.what}: asked {figure.asked}, got {figure.got}\n"
+            )
+    sys.stdout.write(f"{failed} missed, {time.process_time() - start:.0f} s of CPU\n")
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
