@@ -107,7 +107,7 @@ def _inside(p: Parameters) -> Parameters:
 def _nearby(p: Parameters, spread: Floats, rng: np.random.Generator) -> Parameters:
     """Draw parameters around a fit, kept above zero."""
     sides, many = p.gamma.shape
-    step = rng.multivariate_normal(np.zeros(len(spread)), spread, method="eigh")
+    step = rng.multivariate_normal(np.zeros(len(spread)), spread, method="eigh", check_valid="ignore")
     block = step[:-1].reshape(sides, 1 + many + sides)
     return Parameters(
         mu=np.maximum(p.mu + block[:, 0], p.mu / 5), gamma=np.clip(p.gamma + block[:, 1 : 1 + many], -4, 4),
