@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
-from harmel import events, figures, statements
+from harmel import events, figures, links, statements
 from harmel.actors import Registry
 from harmel.language import ParsedReport
 from harmel.language.parse import parse_many
@@ -39,4 +40,5 @@ def _code(parsed: ParsedReport) -> Coded:
     said = statements.extract(parsed)
     done, ties = events.extract(parsed, said)
     numbers = figures.extract(parsed, said)
-    return Coded(report=parsed.report, statements=said, events=done, figures=numbers, links=ties)
+    coded = Coded(report=parsed.report, statements=said, events=done, figures=numbers, links=ties)
+    return replace(coded, links=(*ties, *links.within(coded)))
