@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo test lint docs paste bench lock clean torture
+.PHONY: help demo test lint docs paste bench figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -39,6 +39,9 @@ torture: $(BIN)/.dev ## the long forms of the kill, fuzz, load and acceptance te
 bench: $(BIN)/.dev ## speed beside spaCy, and the closed loop; TEXTS=file.jsonl measures on other texts
 	$(BIN)/python bench/speed.py $(if $(TEXTS),--texts $(TEXTS))
 	$(BIN)/python bench/closed_loop.py
+
+figures-ledger: $(BIN)/.dev ## the ledger's figures in a quick form: what, asked, got
+	$(BIN)/python bench/ledger.py
 
 lock: ## resolve the dependencies anew (needs uv on the path)
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group build --group test --group lint --group docs --group bench -o requirements/dev.txt

@@ -30,7 +30,10 @@ def registry():
 
 def made(name, count=8):
     """Make rows of a layout: several of one story, one of them twice."""
-    rows = [{k: v.format(n=n + 1, d=f"{n + 10}", s=n // 3) for k, v in GIVEN[name].items() if v} for n in range(count)]
+    rows = [
+        {k: v.format(n=n + 1, c=n % 8 + 1, d=10 + n % 20, s=n // 3) for k, v in GIVEN[name].items() if v}
+        for n in range(count)
+    ]
     return [*rows, rows[0]] if name != "gdelt-mentions" else rows
 
 

@@ -111,13 +111,14 @@ def typed(table: str, chunks: Iterator[list[tuple[Any, ...]]]) -> pa.Table:
     tables.kinds(table)  # says clearly that there is no such table
     made = schema.arrow_schema(table)
     batches = [
-        pa.record_batch([_array(f, v) for f, v in zip(made, zip(*rows, strict=True), strict=True)], schema=made)
+        pa.record_batch([array(f, v) for f, v in zip(made, zip(*rows, strict=True), strict=True)], schema=made)
         for rows in chunks
     ]
     return pa.Table.from_batches(batches, schema=made)
 
 
-def _array(field: pa.Field, values: Sequence[Any]) -> pa.Array:
+def array(field: pa.Field, values: Sequence[Any]) -> pa.Array:
+    """Turn the cells of one column into Arrow, JSON decoded."""
     import pyarrow as pa
 
     return _decoded(field, values) if pa.types.is_list(field.type) else pa.array(values, type=field.type)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from harmel import schema
 from harmel.errors import LedgerError
-from harmel.ledger import adding, asking, filters, grouping, opening, search, stories, tables
+from harmel.ledger import adding, analysing, asking, filters, grouping, opening, search, stories, tables
 from harmel.records import Coded, Reject, Report
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Ledger:
         self._connection = connection
         self._wait = wait
         self._guarded: sqlite3.Connection | None = None
+        self._columns = analysing.Columns(connection)
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, wait: float = 5.0) -> Self:
@@ -71,6 +72,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._columns.close()
         if self._guarded is not None:
             self._guarded.close()
         self._connection.close()
@@ -250,3 +252,21 @@ class Ledger:
         if self._guarded is None:
             self._guarded = asking.guarded(self.path, wait=self._wait)
         return asking.untyped(*asking.ask(self._guarded, query, values, seconds=seconds, most=most))
+
+    def analyse(self, query: str, values: Sequence[Any] = (), *, seconds: float = 60.0) -> pa.Table:
+        """Answer a question over everything, in DuckDB's SQL over the ledger's tables, as Arrow.
+
+        The columns that it names are read once and kept in memory until the ledger changes: the first question pays
+        for that, later ones run at DuckDB's speed. Spans are lists here.
+
+        Raises
+        ------
+        UsageError
+            If it is wrong, or takes longer than ``seconds``.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.analyse("SELECT count(*) AS n FROM events").to_pylist()
+        [{'n': 0}]
+        """
+        with opening.translated(self.path):
+            return self._columns.answer(query, values, seconds=seconds)

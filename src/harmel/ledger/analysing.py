@@ -1,0 +1,113 @@
+"""Questions over everything: the columns that a query names, held in memory and answered by DuckDB.
+
+SQLite walks rows; a sum over a million of them wants columns. Each column is read from the file once and kept until the
+ledger changes, so the answer is always that of the file as it is now.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from threading import Timer
+from typing import TYPE_CHECKING, Any
+
+from harmel import schema
+from harmel.errors import UsageError
+from harmel.ledger import asking, tables
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+_WORD = re.compile(r"\w+")
+_STAR = re.compile(r"(?<!count\()\*")
+
+
+class Columns:
+    """The columns of one open ledger that queries have asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._desk: duckdb.DuckDBPyConnection | None = None
+        self._kept: dict[str, list[str]] = {}
+        self._state: tuple[int, int] = (-1, -1)
+
+    def close(self) -> None:
+        """Let go of what is held in memory."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+        self._kept.clear()
+
+    def answer(self, query: str, values: Sequence[Any], *, seconds: float) -> pa.Table:
+        """Answer one query in DuckDB's SQL; it can read the ledger's tables and nothing else."""
+        import duckdb
+
+        desk = self._prepared(query)
+        timer = Timer(seconds, desk.interrupt)
+        timer.start()
+        try:
+            found = desk.sql(query, params=list(values)) if _reads(desk, query) else None
+            if found is None:
+                raise UsageError("the query does more than read", remedy="only one SELECT is allowed")
+            return found.to_arrow_table()
+        except duckdb.InterruptException as error:
+            say = f"the query took longer than {seconds:g} s"
+            raise UsageError(say, remedy="narrow it, or allow more seconds") from error
+        except duckdb.Error as error:
+            raise UsageError(f"SQL: {error}".splitlines()[0], remedy="see the table columns") from error
+        finally:
+            timer.cancel()
+
+    def _prepared(self, query: str) -> duckdb.DuckDBPyConnection:
+        """Give a desk on which every column lies that the query names."""
+        import duckdb
+
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        state = (version, self._connection.total_changes)
+        if state != self._state:
+            self.close()
+            self._state = state
+        if self._desk is None:
+            self._desk = duckdb.connect(":memory:", config={"enable_external_access": "false"})
+            self._desk.execute("SET python_enable_replacements = false; SET lock_configuration = true")
+        words = set(_WORD.findall(query))
+        for table in tables.NOUNS:
+            if table in words:
+                known = tables.kinds(table)
+                named = list(known) if _STAR.search(query) else [name for name in known if name in words]
+                self._load(self._desk, table, named or [next(iter(known))])
+        return self._desk
+
+    def _load(self, desk: duckdb.DuckDBPyConnection, table: str, names: list[str]) -> None:
+        """Read the columns that are not there yet, and lay them beside the others."""
+        had = self._kept.setdefault(table, [])
+        lacking = [name for name in names if name not in had]
+        if not lacking:
+            return
+        desk.register("lacking", self._read(table, lacking))
+        beside = f"{table} POSITIONAL JOIN lacking" if had else "lacking"
+        desk.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {beside}")
+        desk.unregister("lacking")
+        had += lacking
+
+    def _read(self, table: str, names: list[str]) -> pa.Table:
+        import pyarrow as pa
+
+        made = pa.schema([schema.arrow_schema(table).field(name) for name in names])
+        batches = []
+        cursor = self._connection.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY row")
+        while rows := cursor.fetchmany(asking.CHUNK):
+            columns = zip(*rows, strict=True)
+            batches.append(
+                pa.record_batch([asking.array(f, v) for f, v in zip(made, columns, strict=True)], schema=made)
+            )
+        return pa.Table.from_batches(batches, schema=made)
+
+
+def _reads(desk: duckdb.DuckDBPyConnection, query: str) -> bool:
+    import duckdb
+
+    found = desk.extract_statements(query)
+    return len(found) == 1 and found[0].type == duckdb.StatementType.SELECT
