@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from harmel.language import ParsedReport
 from harmel.records import Span, Statement
@@ -66,12 +67,20 @@ def _drafts(text: str, trees: Sequence[Tree], paragraphs: list[Span], quotes: li
             draft.within = True
     outside = sorted((d for d in found if not d.within), key=lambda d: d.place)
     found += attach(text, paragraphs, quotes, cues=outside, named=named, trees=trees)
+    _lend(sorted(found, key=lambda d: d.place))
     found = [d for d in relayed(found) if not idle(d)]
     for draft in found:
         if draft.like is not None:
             draft.source, draft.speaker = draft.like.source, draft.like.speaker
             draft.relay, draft.carrier = draft.like.relay, draft.like.carrier
     return sorted([*found, *named], key=lambda d: d.place)
+
+
+def _lend(found: list[Draft]) -> None:
+    """Give "…, adding: “…”" the source of the cue before it where the parse has lost the tie."""
+    for before, draft in pairwise(found):
+        if draft.given and not draft.source and before.tree is draft.tree and draft.tree.tags[draft.head] == "VBG":
+            draft.source, draft.speaker = before.source, before.speaker
 
 
 def _nest(drafts: list[Draft], text: str) -> None:

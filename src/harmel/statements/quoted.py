@@ -17,6 +17,7 @@ from harmel.statements.verbs import unlisted
 
 _SPOKEN_END = (",", "?", "!", "—", "–", "-", "…", "...")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
+_CLAUSE_END = re.compile(r"[.!?…:,;—–-][\"'”’»)\]]*$")
 _JOINED = re.compile(r"\s*(?:and|but|while|which|who|as|or|though|because|after|before)\b", re.IGNORECASE)
 _NEAR = 160
 _MIN_WORDS = 4
@@ -104,7 +105,11 @@ def attach(
 
 def _owners(page: Page, quote: Quotation, last: tuple[Quotation, Draft] | None) -> list[Draft]:
     overlapping = list(dict.fromkeys(page.contents.over(quote.start, quote.end)))
-    direct = _after(page, quote) or _before(page, quote) or _interrupted(page, quote, last)
+    said = _after(page, quote)
+    if said is not None:
+        _leave(quote, said, overlapping)
+        return [said]
+    direct = _before(page, quote) or _interrupted(page, quote, last)
     if direct is not None:
         return [direct, *(o for o in overlapping if o is not direct)]
     if overlapping:
@@ -115,10 +120,22 @@ def _owners(page: Page, quote: Quotation, last: tuple[Quotation, Draft] | None) 
     return [announced] if announced is not None else []
 
 
+def _leave(quote: Quotation, owner: Draft, others: Sequence[Draft]) -> None:
+    """Take from other cues what the parse gave them of a quotation that has its own cue behind it."""
+    for other in others:
+        if other is owner:
+            other.content = [(s, min(e, quote.end)) for s, e in other.content if s < quote.end]
+        elif other.place < quote.start:
+            other.content = [(s, min(e, quote.start)) for s, e in other.content if s < quote.start]
+        else:
+            other.content = [(max(s, owner.cue[-1][1]), e) for s, e in other.content if e > owner.cue[-1][1]]
+
+
 def _give(owner: Draft, quote: Quotation) -> None:
     owner.content.append((quote.start, quote.end))
     owner.given.append((quote.start, quote.end))
-    if any(s < quote.end and quote.start < e for s, e in owner.source) and owner.head >= 0:
+    misread = any(s < quote.end and quote.start < e for s, e in owner.source)
+    if owner.head >= 0 and (misread or not owner.source):
         tree = owner.tree
         taken = {t for t in range(tree.size) if tree.starts[t] < quote.end and quote.start < tree.ends[t]}
         source = beside(tree, owner.head, taken)
@@ -137,8 +154,11 @@ def _after(page: Page, quote: Quotation) -> Draft | None:
     between = page.text[quote.end : cue.place].lstrip(", ")
     if "\n" in between or re.search(r"[“\"«:;]", between) or _JOINED.match(between):
         return None
-    announced = page.text[max(0, quote.start - 3) : quote.start].rstrip().endswith(":")
-    if announced or not (any(s < quote.end for s, _ in cue.content) or cue.given):
+    opening = page.around(quote)[0].rstrip()
+    joined = any(s < quote.end for s, _ in cue.content) or bool(cue.given)
+    if opening.endswith(":") or not joined:
+        if opening and not _CLAUSE_END.search(opening):
+            return None
         cue.content.clear()
     return cue
 

@@ -92,6 +92,8 @@ def _inherited(tree: Tree, verb: int) -> int:
             owner = tree.kid(head, _OBJECTS)
             if owner is not None:
                 return owner
+        if dep == "advcl" and tree.deps[head] == "relcl" and tree.words[here - 1] == ",":  # ", saying": the main clause
+            head = next((h for h in tree.above(head) if tree.is_verb(h)), head)
         subject = tree.kid(head, SUBJECTS | PASSIVE_SUBJECTS)
         if subject is not None and subject != here:
             return subject
@@ -106,6 +108,11 @@ def beside(tree: Tree, verb: int, taken: AbstractSet[int]) -> Source:
     before = verb - 1
     while before >= 0 and tree.tags[before] in _SKIPPED:
         before -= 1
+    if tree.words[before] == "," and taken and max(taken) < before:  # "…," Orav, the envoy, said
+        opening = next((t for t in range(max(taken) + 1, before) if tree.tags[t].startswith(_NAMING)), before)
+        found = _chunk(tree, range(opening, before), taken)
+        if found is not None:
+            return found
     return _chunk(tree, range(before, -1, -1), taken) or _chunk(tree, range(verb + 1, tree.size), taken) or NOBODY
 
 

@@ -18,14 +18,19 @@ def words_of(text: str, spans: Spans) -> str:
 
 
 def speaker_mention(parsed: ParsedReport, place: int, source: Spans) -> Mention | None:
-    """Find who is mentioned where a source's head word stands, or else anywhere in the source's words."""
+    """Find who is mentioned where a source's head word stands, or else anywhere in the source's words.
+
+    A name in apposition is surer than the description before it: "its leader, Maret Orav, said".
+    """
     if place < 0:
         return None
     here = parsed.mention_at(place)
-    if here is not None:
-        return here
     inside = [m for start, end in source for m in parsed.mentions_in(start, end)]
-    return inside[0] if len(inside) == 1 else None
+    if here is None:
+        return inside[0] if len(inside) == 1 else None
+    text = parsed.report.text
+    named = (m for m in inside if m.kind == "name" and text[here.end : m.start].strip() == ",")
+    return here if here.kind == "name" else next(named, here)
 
 
 def role_of(name: str, mention: Mention | None) -> SpeakerRole | None:

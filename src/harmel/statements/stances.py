@@ -70,7 +70,16 @@ def _by_content(draft: Draft, tree: Tree) -> Iterator[Stance]:
             elif own and tree.words[verb] not in {"be", "have"}:
                 yield "promise"
         elif "must" in modals and not own:
-            yield "demand"
+            yield "warn" if tree.words[verb] in lexicon().words["reckon"] else "demand"
+        elif _nothing(tree, verb):
+            yield "deny"
+
+
+def _nothing(tree: Tree, verb: int) -> bool:
+    """Find the denial that needs no verb of denying: "there was no such order"."""
+    there = any(tree.deps[k] == "expl" for k in tree.kids[verb])
+    named = tree.kid(verb, ("attr", "nsubj"))
+    return there and named is not None and any(tree.words[k] == "no" for k in tree.kids[named])
 
 
 def _heads(draft: Draft, tree: Tree) -> Iterator[int]:
