@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from harmel.cli._common import DEFAULT_RIVALRY, LEDGER, RIVALRY
+from harmel.cli._common import COLUMN, DATE, DEFAULT_RIVALRY, LEDGER, PLAIN, RIVALRY
 from harmel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def add(
     *,
     ledger: LEDGER = Path("harmel.db"),
     rivalry: RIVALRY = "",
+    plain: PLAIN = False,
+    date: DATE = "",
+    column: COLUMN = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that code at the same time.")] = 1,
     engine: Annotated[
         Literal["local", "daft"], typer.Option(help="daft goes through Daft (harmel[cluster]).")
@@ -43,19 +46,20 @@ def add(
 
     What cannot be taken in is kept in the ledger's `rejects` with the reason, and the rest goes on.
     """
-    from harmel.cli._common import rivalry_of
+    from harmel.cli._common import options_of, rivalry_of
     from harmel.engine import cluster, local
     from harmel.ledger import Ledger
 
     if not paths:
         raise UsageError("nothing to add", remedy="name files or folders")
+    how = options_of(plain=plain, date=date, columns=column)
     with Ledger.open(ledger) as opened:
         about = rivalry_of(opened, rivalry)
         opened.remember("rivalry", rivalry or DEFAULT_RIVALRY)
         if engine == "daft":
-            found = cluster.run(paths, folder=parts, extra=about.registry, ray=ray or None, jobs=jobs)
+            found = cluster.run(paths, folder=parts, extra=about.registry, ray=ray or None, jobs=jobs, options=how)
         else:
-            found = local.run(paths, extra=about.registry, jobs=jobs)
+            found = local.run(paths, extra=about.registry, jobs=jobs, options=how)
         counts = keep(opened, found)
     say(counts)
     if counts["rejected"]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from harmel.cli._common import DEFAULT_RIVALRY
+from harmel.cli._common import COLUMN, DATE, DEFAULT_RIVALRY, PLAIN, options_of
 from harmel.errors import UsageError
 
 if TYPE_CHECKING:
     from harmel.actors import Registry
+    from harmel.reading import Options
     from harmel.records import Coded, Reject, Report
 
 Row = dict[str, Any]
@@ -32,8 +33,9 @@ def code(
     jsonl: Annotated[
         str, typer.Option(metavar="FILE", help="Read {id, text, date} objects from this file; - is standard input.")
     ] = "",
-    plain: Annotated[bool, typer.Option("--plain", help="Each input is one clean text, with no furniture.")] = False,
-    date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The day of publication of every file.")] = "",
+    plain: PLAIN = False,
+    date: DATE = "",
+    column: COLUMN = None,
     rivalry: Annotated[str, typer.Option(help="A rivalry whose own actors are to be known.")] = DEFAULT_RIVALRY,
     shape: Annotated[Literal["jsonl"], typer.Option("--format", help="One JSON object a report.")] = "jsonl",  # noqa: ARG001
 ) -> None:
@@ -48,16 +50,20 @@ def code(
     if bool(paths) == bool(jsonl):
         raise UsageError("nothing to code" if not paths else "both files and --jsonl", remedy="name one of them")
     registry = Registry.load(read_rivalry(rivalry).registry)
-    failed = _rows(jsonl, registry, plain=plain) if jsonl else _files(paths or [], registry, plain=plain, date=date)
+    failed = (
+        _rows(jsonl, registry, plain=plain)
+        if jsonl
+        else _files(paths or [], registry, options_of(plain=plain, date=date, columns=column))
+    )
     if failed:
         raise typer.Exit(1)
 
 
-def _files(paths: list[Path], registry: Registry, *, plain: bool, date: str) -> int:
+def _files(paths: list[Path], registry: Registry, how: Options) -> int:
     from harmel import reading
     from harmel.pipeline import code_many
 
-    found = reading.read_all(paths, registry=registry, plain=plain, date=date)
+    found = reading.read_isolated(reading.documents(paths, how), registry=registry, options=how)
     return sum(_tell(one, {}) for one in code_many(found, registry))
 
 

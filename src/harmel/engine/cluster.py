@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from harmel import reading
+from harmel.actors import Registry
 from harmel.engine.parts import is_whole, read_part, write_part
 from harmel.errors import UsageError
+from harmel.pipeline import code_many
+from harmel.reading import Options
 from harmel.records import Coded, Reject
 
 GROUP = 64  # files a part: enough to fill the parser's batches, few enough to lose little with a worker
@@ -21,7 +26,13 @@ TRIES = 3
 
 
 def run(
-    paths: Sequence[Path], *, folder: Path, extra: Sequence[Path] = (), ray: str | None = None, jobs: int = 2
+    paths: Sequence[Path],
+    *,
+    folder: Path,
+    extra: Sequence[Path] = (),
+    ray: str | None = None,
+    jobs: int = 2,
+    options: Options = Options(),
 ) -> Iterator[Coded | Reject]:
     """Read and code files on Daft and give what was found, in the order of the files.
 
@@ -37,6 +48,8 @@ def run(
         The address of a Ray cluster (``ray://host:10001``, ``auto``); without it Daft runs in this process's machine.
     jobs
         Workers at the same time.
+    options
+        How the files are read.
 
     Raises
     ------
@@ -45,10 +58,10 @@ def run(
     """
     files = list(_files(paths))
     groups = [files[i : i + GROUP] for i in range(0, len(files), GROUP)]
-    names = [group_name(group) for group in groups]
+    names = [group_name(group, options) for group in groups]
     missing = [(name, group) for name, group in zip(names, groups, strict=True) if not is_whole(folder, name)]
     if missing:
-        _make(missing, folder, [str(p) for p in extra], ray, jobs)
+        _make(missing, _Worker(str(folder), [str(p) for p in extra], options), ray, jobs)
     for name in names:
         yield from read_part(folder, name)
 
@@ -58,21 +71,21 @@ def _files(paths: Sequence[Path]) -> Iterator[str]:
         yield from sorted(str(p) for p in path.rglob("*") if p.is_file()) if path.is_dir() else [str(path)]
 
 
-def group_name(paths: Sequence[str]) -> str:
-    """Name a group by its files, their sizes and the times of their last change: a changed file is done anew.
+def group_name(paths: Sequence[str], options: Options) -> str:
+    """Name a group by its files, their sizes, the times of their last change, and how they are read.
 
-    >>> group_name([]) == group_name([])
-    True
+    >>> group_name([], Options()) == group_name([], Options(plain=True))
+    False
     """
     states = [(path, *_state(Path(path))) for path in paths]
-    return blake2b(repr(states).encode(), digest_size=12).hexdigest()
+    return blake2b(repr((states, options)).encode(), digest_size=12).hexdigest()
 
 
 def _state(path: Path) -> tuple[int, int]:
     return (path.stat().st_size, path.stat().st_mtime_ns) if path.exists() else (0, 0)
 
 
-def _make(missing: list[tuple[str, list[str]]], folder: Path, extra: list[str], ray: str | None, jobs: int) -> None:
+def _make(missing: list[tuple[str, list[str]]], worker: _Worker, ray: str | None, jobs: int) -> None:
     os.environ.setdefault("DO_NOT_TRACK", "1")
     try:
         import daft
@@ -80,27 +93,35 @@ def _make(missing: list[tuple[str, list[str]]], folder: Path, extra: list[str], 
         raise UsageError("Daft is not installed", remedy="pip install harmel[cluster]") from None
     if ray is not None:
         daft.set_runner_ray(address=None if ray == "auto" else ray)
-    code = daft.cls(use_process=True, max_concurrency=jobs, max_retries=TRIES)(_Worker)(str(folder), extra)
+    code = daft.cls(use_process=True, max_concurrency=jobs, max_retries=TRIES)(_Maker)(worker)
     work = daft.from_pydict({"name": [n for n, _ in missing], "paths": [p for _, p in missing]})
     done = work.into_partitions(len(missing)) if ray is not None else work
     done.select(code(done["name"], done["paths"])).collect()
 
 
+@dataclass(frozen=True, slots=True)
 class _Worker:
-    """What a Daft worker keeps: the registry, loaded once."""
+    """What a worker is told: where the parts go, which registry files to add, how files are read."""
 
-    def __init__(self, folder: str, extra: list[str]) -> None:
-        self.folder = Path(folder)
-        self.extra = extra
+    folder: str
+    extra: list[str]
+    options: Options
+
+    def make(self, name: str, paths: list[str]) -> None:
+        """Make one part, unless another worker has."""
+        if is_whole(Path(self.folder), name):
+            return
+        registry = Registry.load(tuple(Path(p) for p in self.extra))
+        read = reading.read_isolated(reading.documents(paths, self.options), registry=registry, options=self.options)
+        write_part(Path(self.folder), name, list(code_many(read, registry)))
+
+
+class _Maker:
+    """The worker as Daft calls it: a row in, the name of its part out."""
+
+    def __init__(self, worker: _Worker) -> None:
+        self.worker = worker
 
     def __call__(self, name: str, paths: list[str]) -> str:
-        """Make one part, unless another worker has."""
-        from harmel import reading
-        from harmel.actors import Registry
-        from harmel.pipeline import code_many
-
-        if not is_whole(self.folder, name):
-            registry = Registry.load([Path(p) for p in self.extra])
-            found = code_many(reading.read_all([Path(p) for p in paths], registry=registry), registry)
-            write_part(self.folder, name, list(found))
+        self.worker.make(name, paths)
         return name

@@ -17,6 +17,7 @@ from pathlib import Path
 from harmel import reading
 from harmel.actors import Registry
 from harmel.pipeline import code_many
+from harmel.reading import Options
 from harmel.records import Coded, Reject, Report
 
 CHUNK = 32
@@ -28,7 +29,9 @@ Found = Coded | Reject
 _registry: Registry | None = None
 
 
-def run(paths: Sequence[Path], *, extra: Sequence[Path] = (), jobs: int = 1) -> Iterator[Found]:
+def run(
+    paths: Sequence[Path], *, extra: Sequence[Path] = (), jobs: int = 1, options: Options = Options()
+) -> Iterator[Found]:
     """Read files and folders and give what was found in them, in the order of the files.
 
     Parameters
@@ -38,13 +41,15 @@ def run(paths: Sequence[Path], *, extra: Sequence[Path] = (), jobs: int = 1) -> 
     extra
         Registry files beside the shipped ones.
     jobs
-        How many processes; with 1 nothing is forked.
+        How many processes code; with 1 it is this one.
+    options
+        How the files are read.
 
     >>> [one.reason for one in run([Path("no-such-page.txt")])]
-    ['no such file']
+    ['missing']
     """
     registry = Registry.load(tuple(extra))
-    items = reading.read_all(paths, registry=registry)
+    items = reading.read_isolated(reading.documents(paths, options), registry=registry, options=options)
     yield from code_many(items, registry) if jobs <= 1 else spread(items, extra=extra, jobs=jobs)
 
 
