@@ -23,6 +23,7 @@ from harmel.intervals import Interval
 from harmel.records import Actor
 
 _JOINT = frozenset({"IGO", "EUR", "UNO", "NGO"})
+_VAGUE = frozenset({"CVL", "UNK", "JNK"})
 _IN_OFFICE = frozenset({"GOV", "LEG"})
 
 
@@ -84,9 +85,10 @@ class Resolver:
                 (a, t) for a in bearers for t in a.offices
                 if t.role in title.office and (not places or t.of in places) and not (term_days(t) & on).empty
             ]  # fmt: skip
-            if len({a.actor for a, _ in fitting}) == 1:
+            if len({(t.of, t.role) for _, t in fitting}) == 1:
                 who, term = fitting[-1]
-                return of_body(self._tables, term.of, sector_of(term.role), actor=who)
+                sure = who if len({a.actor for a, _ in fitting}) == 1 else None
+                return of_body(self._tables, term.of, sector_of(term.role), actor=sure)
         return None
 
     # -- phrases ------------------------------------------------------------------------------------------------
@@ -218,23 +220,18 @@ class Resolver:
     def _sector(self, pieces: list[Piece], body: Sense | None) -> str:
         """Give the sector by the last noun of the head part, or by the body that it is an officer of."""
         first = next((p.part for p in pieces if p.agent or p.senses), 0)
-        head = [p for p in pieces if p.part == first]
-        nouns = [p.agent for p in head if p.agent]
-        strong = [a for a in nouns if not a.officer]
-        if nouns and not nouns[-1].officer:
-            return nouns[-1].sector
+        nouns = [p for p in pieces if p.part == first and p.agent]
+        strong = [p.agent.sector for p in nouns if p.agent and not p.agent.officer]
         if strong:
-            return strong[-1].sector
-        own = nouns[-1].sector if nouns else ""
+            return strong[-1]
         organised = body is not None and self._kind(body.actor) != "state"
-        if organised and body and body.sector not in ("IGO", "CVL"):
+        if body and (not nouns or (organised and body.sector not in ("IGO", "CVL"))):
             return body.sector
-        if nouns and not organised:
-            later = [p.agent for p in pieces if p.part > first and p.agent and not p.agent.officer]
-            return later[0].sector if later and later[0].sector not in ("CVL", "UNK", "JNK") else own
-        if body and not nouns:
-            return body.sector
-        return own
+        if not organised:
+            later = (p.agent for p in pieces if p.part > first and p.agent and not p.agent.officer)
+            if (agent := next(later, None)) and agent.sector not in _VAGUE:
+                return agent.sector
+        return _own(nouns[-1], pieces) if nouns else ""
 
     def _in_context(self, found: Resolution, context: str) -> Resolution:
         """Take the country from the context where the words name a sector only."""
@@ -245,3 +242,11 @@ class Resolver:
             return found
         country = near.pop()
         return replace(found, actor=country, country=country, code=code(self._tables, country, found.sector))
+
+
+def _own(noun: Piece, pieces: list[Piece]) -> str:
+    """Give an officer's own sector, if the phrase says of what: "a Polish adviser", not "an adviser in Warsaw"."""
+    agent = noun.agent
+    named = any(p.senses and p.part == noun.part for p in pieces)
+    owned = any(p.kind == "break" and p.words.lower() == "of" and p.part == noun.part + 1 for p in pieces)
+    return agent.sector if agent and (named or owned or noun.words.lower() in word_set("public_servants")) else ""

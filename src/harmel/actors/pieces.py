@@ -16,7 +16,7 @@ from harmel.actors.table import Table
 
 _WORD = re.compile(r"[^\W_](?:[\w.&+/’'-]*[\w+])?\.?|[,;:()–—]")
 _POSSESSIVE = re.compile(r"[’']s?$")
-LONGEST = 8
+LONGEST = 9
 MOST_WORDS = 40
 METROPOLIS = 1_000_000
 

@@ -13,6 +13,7 @@ from harmel.vocabulary import SpeakerRole
 _RANK = ("head", "president", "prime_minister", "foreign_minister", "defence_minister")
 _ELITE_OF = frozenset({"GOV", "LEG", "IGO", "MIL", "JUD"})
 _NO_CODE = frozenset({"UNK", "JNK", "PRE"})
+_STATELESS = {"NGO": "NGO", "REB": "IMG", "BUS": "MNC"}  # CAMEO's codes for those who belong to no one state
 _ROLES: dict[str, SpeakerRole] = {
     "GOV": "official", "MIL": "official", "COP": "official", "SPY": "official", "LEG": "official", "JUD": "official",
     "IGO": "organisation", "NGO": "organisation", "PTY": "organisation", "REB": "organisation", "OPP": "organisation",
@@ -79,7 +80,10 @@ def code(table: Table, body: str, sector: str) -> str:
         return f"---{plain}" if plain else ""
     if whole.kind == "state":
         return whole.actor + plain
-    stem = table.codes.get(body, whole.country + whole.sector)
+    stem = table.codes.get(body) or (
+        whole.country + whole.sector if whole.country else _STATELESS.get(whole.sector, "")
+    )
+    stem = stem or f"---{whole.sector}"
     return stem if plain in ("", whole.sector, "IGO") or stem.endswith(plain) else stem + plain
 
 

@@ -27,7 +27,6 @@ _NOBODY = frozenset({"UNK", "JNK", "PRE"})
 PRONOUNS = frozenset({"PRP", "PRP$"})
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout"})
 _DATELINE = re.compile(r"(?:, [A-Z][a-z]+\.?(?: \d+)?)?(?: ?\([^)]{1,30}\))? ?[—–-]{1,2} ")
-_OWN = frozenset({"official", "officials"})
 
 
 def mentions(report: Report, sentences: Sequence[Sentence], registry: Registry) -> tuple[Mention, ...]:
@@ -67,12 +66,25 @@ class _Reader:
         self._hits = hits
         self._text = story.report.text
         self._apposed: dict[int, Resolution] = {}
-        self._reached = sentence.start
+        self._reached = self._after_dateline()
+
+    def _after_dateline(self) -> int:
+        """Give where the sentence begins once "BERLIN (AFP) - " is left out: a dateline names nobody."""
+        start = self._sentence.start
+        opening = self._hits[0] if self._hits and self._hits[0].start == start else None
+        if opening is None or opening.form not in ("seat", "place"):
+            return start
+        dateline = _DATELINE.match(self._text, opening.end, self._sentence.end)
+        return dateline.end() if dateline else start
 
     def mentions(self) -> Iterator[Mention]:
         """Give the mentions in text order."""
         for start, _, what in self._candidates():
             if start < self._reached:
+                continue
+            if isinstance(what, Nominal) and (scene := self._scene(what)):
+                self._reached = scene.end
+                yield scene
                 continue
             seen = self._of_hit(what) if isinstance(what, NameHit) else self._of_words(what)
             if seen is not None:
@@ -104,8 +116,7 @@ class _Reader:
         """Take a name that is no noun of its own: "Russian" in "the Russian threat", or in a sentence unparsed."""
         words = self._text[hit.start : hit.end]
         who = self._by_name(hit, words)
-        dateline = hit.start == self._sentence.start and _DATELINE.match(self._text, hit.end)
-        if not who.known or hit.form == "place" or (dateline and hit.form == "seat"):
+        if not who.known or hit.form == "place":
             return None
         return Seen(mention=self._mention(hit.start, hit.end, "name", who))
 
@@ -123,13 +134,11 @@ class _Reader:
         head = phrase.head
         hit = self._hit_at(self._sentence.start + head.idx)
         end = max(phrase.end, hit.end if hit else 0)
-        if hit is not None and self._is_scene(hit, head):
-            self._reached = hit.end
-            return None
         kind, who = self._named(phrase, hit) if hit or phrase.proper else self._common(phrase)
         if not who.known and not who.name:
             return None
-        if (same := apposed(head)) is not None and self._story.is_person(who):
+        same = apposed(head)
+        if same is not None and self._story.is_person(who) and (same.lower_ in agents() or same.tag_ == "NNP"):
             self._apposed[same.i] = who
         return Seen(
             mention=self._mention(phrase.start, end, kind, who),
@@ -139,12 +148,14 @@ class _Reader:
             partners=tuple(self._sentence.start + c.idx for c in head.conjuncts),
         )
 
-    def _is_scene(self, hit: NameHit, head: Token) -> bool:
-        """Say whether a seat of government is only where something is ("in London"), or opens a dateline."""
-        if hit.form not in ("seat", "place"):
-            return False
-        opens = hit.start == self._sentence.start and _DATELINE.match(self._text, hit.end)
-        return bool(opens) or (head.dep_ == "pobj" and head.head.lower_ in _WHERE)
+    def _scene(self, phrase: Nominal) -> Mention | None:
+        """Take a seat of government for the mere place that it is in "talks in London"; nothing refers back to it."""
+        hit = self._hit_at(self._sentence.start + phrase.head.idx)
+        head = phrase.head
+        if hit is None or hit.form not in ("seat", "place") or head.dep_ != "pobj" or head.head.lower_ not in _WHERE:
+            return None
+        state = self._story.registry.actor(hit.entries[0])
+        return self._mention(hit.start, hit.end, "name", self._resolved(state.name)) if state else None
 
     def _hit_at(self, place: int) -> NameHit | None:
         return next((h for h in self._hits if h.start <= place < h.end), None)
@@ -155,6 +166,8 @@ class _Reader:
             return self._common(phrase)
         if known := self._story.called(words):
             return "name", known
+        if hit is None and any(c.dep_ == "poss" for c in phrase.head.lefts):
+            return "name", Resolution()
         who = self._apposed.get(phrase.head.i) or self._resolved(self._with_apposition(phrase, words))
         if not who.known and _bare(phrase, words) and (known := self._story.called(phrase.head.text)):
             return "name", known
@@ -194,10 +207,8 @@ class _Reader:
         who = self._resolved(self._with_owner(phrase))
         if not who.sector:  # whose it is counts, where it lies does not
             who = self._resolved(phrase.words[: phrase.end - phrase.start])
-        if agent.officer and not who.country and phrase.head.lower_ not in _OWN:
-            who = replace(who, sector="", code="", role="unnamed")
-        if not (phrase.plural or who.known):
-            return plain, self._as_analyst(Resolution(), phrase) if _explains(phrase) else Resolution()
+        if not who.known and not _speaks_up(phrase):
+            return plain, Resolution()
         return plain, self._as_analyst(who, phrase)
 
     def _with_owner(self, phrase: Nominal) -> str:
@@ -258,6 +269,12 @@ class _Reader:
 def _explains(phrase: Nominal) -> bool:
     head = phrase.head.lower_
     return head in word_set("analysts") or head.removesuffix("s") in word_set("analysts")
+
+
+def _speaks_up(phrase: Nominal) -> bool:
+    """Say whether words that name nobody still mean someone who can speak: "critics", "an analyst"."""
+    voice = any(w in word_set("voices") for w in (phrase.head.lower_, phrase.head.lower_.removesuffix("s")))
+    return _explains(phrase) or (voice and phrase.plural) or phrase.head.lower_ in ("critics", "allies", "spokesmen")
 
 
 def _bare(phrase: Nominal, words: str) -> bool:
