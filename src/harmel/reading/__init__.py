@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harmel.reading.copies import Copies, Sketch, body_text, same_story, sketch
 from harmel.reading.document import Document, Options, read_document
 from harmel.reading.html import read_html
 from harmel.reading.inputs import documents, read_all
@@ -10,9 +11,12 @@ from harmel.reading.plain import plain_text
 from harmel.reading.worker import read_isolated
 
 __all__ = [
+    "Copies",
     "Document",
     "Known",
     "Options",
+    "Sketch",
+    "body_text",
     "documents",
     "plain_text",
     "read_all",
@@ -20,4 +24,6 @@ __all__ = [
     "read_html",
     "read_isolated",
     "read_text",
+    "same_story",
+    "sketch",
 ]

@@ -1,0 +1,151 @@
+"""Copies: which reports carry the text of another, whatever was cut, added or retouched.
+
+An article is known by a sketch: the smallest hashes of its runs of four words. Two articles that share one of their few
+smallest hashes (anchors) are compared by their whole sketches: a copy has most of the shorter text in the longer one,
+and its first sentences among them, since a follow-up repeats the background of a story under a new beginning. Hashes
+do not depend on the process, so anchors can be kept in a ledger.
+
+Only the first report of a story is kept here; memory grows with stories, not with copies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from harmel.records import Report
+
+_WORD = re.compile(r"[^\W_]+")
+_RUN = 4  # words
+_SKETCH = 192  # hashes kept of an article
+_ANCHORS = 16  # hashes by which an article is found
+_CROWDED = 64  # stories that may share an anchor: more, and it is a commonplace
+_OPENING = 60  # words: the first sentences
+_MOST_WORDS = 20_000
+_SHORTEST = 16  # runs: below that, only the very same words are a copy
+_NOTICE = 9  # runs: below that, not even these ("No comment.")
+_SHARED = 0.45  # of the shorter text
+_SHARED_OPENING = 0.3
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+Hashes = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What an article is known by: its smallest hashes, sorted, and those of its first sentences."""
+
+    hashes: Hashes
+    opening: Hashes
+
+    @property
+    def anchors(self) -> tuple[int, ...]:
+        """Give the hashes by which it is found."""
+        return tuple(int(h) for h in self.hashes[:_ANCHORS])
+
+
+def sketch(article: str) -> Sketch:
+    """Make the sketch of an article's text.
+
+    >>> words = " ".join(f"word{n}" for n in range(40))
+    >>> sketch(words).anchors == sketch(words.replace("word3 ", "“word3”, ")).anchors
+    True
+    """
+    words = _WORD.findall(article.lower())[:_MOST_WORDS]
+    runs = _runs(words)
+    return Sketch(np.unique(runs)[:_SKETCH], np.unique(runs[:_OPENING]))
+
+
+def same_story(one: Sketch, other: Sketch) -> bool:
+    """Say whether of two articles one carries the text of the other.
+
+    >>> first = " ".join(f"word{n}" for n in range(80))
+    >>> same_story(sketch(first), sketch(first[:400] + " and the mayor was there too"))
+    True
+    >>> same_story(sketch(first), sketch(" ".join(f"other{n}" for n in range(80))))
+    False
+    """
+    if min(len(one.hashes), len(other.hashes)) < _SHORTEST:
+        return len(one.hashes) >= _NOTICE and np.array_equal(one.hashes, other.hashes)
+    reach = min(_reach(one), _reach(other))  # both are whole up to here: beyond it the longer one's sketch ends
+    mine, theirs = one.hashes[one.hashes <= reach], other.hashes[other.hashes <= reach]
+    shared = len(np.intersect1d(mine, theirs, assume_unique=True)) / max(1, min(len(mine), len(theirs)))
+    return shared >= _SHARED and max(_opens(one, other), _opens(other, one)) >= _SHARED_OPENING
+
+
+@dataclass(slots=True)
+class Copies:
+    r"""The stories seen so far, to be asked of each report as it comes.
+
+    >>> from harmel.records import Report
+    >>> text = "The ministers of both countries met in Riga on Friday and agreed that they would talk again in the " \
+    ...        "autumn, though neither of the delegations would name a day for the next round of the talks."
+    >>> seen = Copies()
+    >>> reports = [Report(report_id=i, source=i, text=text, body_spans=((0, len(text)),)) for i in ("a", "b")]
+    >>> [(seen.marked(report).story_id, seen.marked(report).duplicate_of) for report in reports]
+    [('a', ''), ('a', 'a')]
+    """
+
+    _stories: dict[str, Sketch] = field(default_factory=dict)
+    _found_by: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def origin(self, report: Report) -> str:
+        """Give the id of the first report of this report's story: its own if it is the first."""
+        mine = sketch(body_text(report))
+        asked: set[str] = set()
+        for anchor in mine.anchors:
+            for key in self._found_by.get(anchor, ()):
+                if key not in asked and same_story(mine, self._stories[key]):
+                    return key
+                asked.add(key)
+        self._keep(report.report_id, mine)
+        return report.report_id
+
+    def marked(self, report: Report) -> Report:
+        """Give the report with its story and, if it is a copy, the report that it copies."""
+        first = self.origin(report)
+        return replace(report, story_id=first, duplicate_of="" if first == report.report_id else first)
+
+    def _keep(self, key: str, mine: Sketch) -> None:
+        self._stories[key] = mine
+        for anchor in mine.anchors:
+            if len(self._found_by[anchor]) < _CROWDED:
+                self._found_by[anchor].append(key)
+
+
+def body_text(report: Report) -> str:
+    r"""Give the article of a report as one text.
+
+    >>> from harmel.records import Report
+    >>> body_text(Report(report_id="a", source="a", text="Home\nThey left.", body_spans=((5, 15),)))
+    'They left.'
+    """
+    return "\n".join(report.text[a:b] for a, b in report.body_spans)
+
+
+def _runs(words: list[str]) -> Hashes:
+    """Hash every run of four words, in text order; a shorter text is one run."""
+    if not words:
+        return np.empty(0, np.uint64)
+    single = np.array([crc32(word.encode()) for word in words], np.uint64)
+    single = np.concatenate([single, np.zeros(max(0, _RUN - len(single)), np.uint64)])
+    runs = np.zeros(len(single) - _RUN + 1, np.uint64)
+    for place in range(_RUN):
+        runs = (runs ^ single[place : place + len(runs)]) * _MIX
+        runs ^= runs >> np.uint64(29)
+    return runs
+
+
+def _reach(one: Sketch) -> np.uint64:
+    return np.uint64(one.hashes[-1]) if len(one.hashes) == _SKETCH else np.uint64(2**64 - 1)
+
+
+def _opens(one: Sketch, other: Sketch) -> float:
+    """Give the share of one's first sentences that the other's sketch has, as far as that reaches."""
+    seen = one.opening[one.opening <= _reach(other)]
+    return len(np.intersect1d(seen, other.hashes, assume_unique=True)) / max(1, len(seen))
