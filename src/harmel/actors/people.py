@@ -85,8 +85,8 @@ def _rows(facts: Facts) -> Iterator[tuple[str, str, Iterable[str]]]:
 def _add(found: dict[str, Person], of: str, role: str, row: str) -> None:
     when, rest = dated(row)
     written, *others = rest.split("|")
-    made = _person(written)
-    person = found.setdefault(made.id, made)
+    key = slug(written.replace("_", " "))
+    person = found.get(key) or found.setdefault(key, _person(written))
     person.names |= {o.replace("_", " ").strip() for o in others}
     start, end = when.iso() if when else ("", "")
     person.terms.append(Term(of=of, role=role, start=start, end=end))

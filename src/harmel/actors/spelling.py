@@ -57,6 +57,11 @@ def variants(name: str) -> Iterator[str]:
     >>> sorted(variants("Sana'a"))
     ["SANA'A", 'SANA’A', "Sana'a", 'Sana’a']
     """
+    if name.isascii() and "'" not in name:  # nearly all of them; a registry is loaded often
+        yield name
+        if len(name) >= SHOUTED_LEAST and not name.isupper():
+            yield name.upper()
+        return
     forms = {name, unaccented(name)}
     if len(name) >= SHOUTED_LEAST:
         forms |= {f.upper() for f in forms}

@@ -45,8 +45,10 @@ class Table:
 
     @staticmethod
     def _add(table: dict[str, tuple[Sense, ...]], key: str, sense: Sense) -> None:
-        had = table.get(key, ())
-        if all(s.actor != sense.actor for s in had):
+        had = table.get(key)
+        if had is None:
+            table[key] = (sense,)
+        elif all(s.actor != sense.actor for s in had):
             table[key] = (*had, sense)
 
 
@@ -81,12 +83,11 @@ def _states(made: Table, facts: Facts) -> None:
 
 def _library_names() -> Iterator[tuple[str, list[str]]]:
     import pycountry
-    from babel import Locale
 
-    english = Locale("en").territories
     for country in pycountry.countries:
-        names = [english.get(country.alpha_2, ""), getattr(country, "common_name", ""), country.name]
-        yield country.alpha_3, [n for n in (*names, getattr(country, "official_name", "")) if n and "," not in n]
+        names = [getattr(country, "common_name", ""), country.name, getattr(country, "official_name", "")]
+        plain = [n.split(" (")[0] for n in names if n]
+        yield country.alpha_3, [n for n in plain if "," not in n] or plain
 
 
 def _state(made: Table, state: str, names: list[str], row: dict[str, Any]) -> None:
@@ -234,6 +235,6 @@ def _respelt(person: Person) -> Iterator[str]:
     """Give the surname in each further spelling of a name that has as many parts."""
     parts, family = person.name.split(), person.surname.split()
     place = next((i for i in range(len(parts)) if parts[i : i + len(family)] == family), None)
-    for other in (o.split() for o in person.names):
+    for other in (o.split() for o in person.names if o != person.name):
         if place is not None and len(other) == len(parts) and other != parts:
             yield " ".join(other[place : place + len(family)])
