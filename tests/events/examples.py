@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from harmel.actors import Resolution
-from harmel.events.coder import Found, acts
+from harmel.events.acts import Act, acts
 from harmel.events.forms import irregular, verb_forms
 from harmel.events.lexicon import Entry, classes, lexicon
 from harmel.events.tree import tree
@@ -70,14 +70,14 @@ def _of_entry(entry: Entry) -> Iterator[Case]:
         yield case(entry.rule, entry.code, sentence)
 
 
-def coded(doc: Doc, one: Case) -> list[Found]:
+def coded(doc: Doc, one: Case) -> list[Act]:
     """Run the coder over one case, with the marked words as its only mentions."""
     report = Report(report_id="r", source="t", text=one.text)
     sentence = Sentence(index=0, start=0, end=len(one.text), paragraph=0, doc=doc)
-    return list(acts(tree(doc, 0), ParsedReport(report, (sentence,), one.mentions)))
+    return acts(tree(doc, 0), ParsedReport(report, (sentence,), one.mentions))
 
 
-def right(found: list[Found], one: Case) -> bool:
+def right(found: list[Act], one: Case) -> bool:
     """Say whether the entry fired with the marked sides."""
 
     def name(side: object) -> str:
@@ -85,10 +85,8 @@ def right(found: list[Found], one: Case) -> bool:
 
     for act in found:
         pair = name(act.pair[0]), name(act.pair[1])
-        if (
-            (act.match.entry.rule == one.rule or act.match.entry.code == one.code)
-            and pair[1] == one.target
-            and pair[0] in (one.source, "")
-        ):
+        entry = lexicon().entries.get(act.rule)
+        fired = entry is not None and (entry.rule == one.rule or entry.code == one.code)
+        if fired and pair[1] == one.target and pair[0] in (one.source, ""):
             return True
     return False

@@ -10,6 +10,8 @@ from harmel.events.grammar import words
 from harmel.events.tree import OBJECTS, PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, Tree
 
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with"})
+INHERITING = frozenset({"pcomp", "acl", "relcl", "conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "parataxis"})
+SAYING = words("saying")
 SUBJECT_CONTROL = words("subject_control")
 
 
@@ -68,20 +70,19 @@ def _spread(tree: Tree, heads: list[int]) -> list[int]:
 
 
 def _inherited(tree: Tree, verb: int) -> list[int]:
+    """Find the subject that a clause without one takes from the clause that it hangs on."""
     head, dep = tree.heads[verb], tree.deps[verb]
-    if head == verb:
+    if head == verb or dep not in INHERITING:
         return []
     if dep == "pcomp":
         return _of_gerund(tree, head)
     if dep in ("acl", "relcl"):
         return _of_noun_clause(tree, verb, head)
-    if dep in ("xcomp", "ccomp") and tree.words[head] not in SUBJECT_CONTROL:
-        controlled = patients(tree, head)
-        if controlled and controlled != [verb]:
-            return controlled
-    if dep in ("conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "parataxis"):
-        return subjects(tree, head)
-    return []
+    controlled = patients(tree, head) if dep in ("xcomp", "ccomp") and tree.words[head] not in SUBJECT_CONTROL else []
+    if controlled and controlled != [verb]:
+        return controlled
+    told = tree.kid(head, ("ccomp",)) if dep == "advcl" and tree.words[head] in SAYING else None
+    return subjects(tree, head if told is None or told == verb else told)
 
 
 def _of_gerund(tree: Tree, prep: int) -> list[int]:
@@ -131,7 +132,20 @@ def patients(tree: Tree, verb: int) -> list[int]:
     own = [k for k in tree.kids[verb] if tree.deps[k] in OBJECTS]
     if own:
         return _spread(tree, [_antecedent(tree, verb, own[0])])
-    return _shared_object(tree, verb)
+    return _up_to(tree, verb) or _shared_object(tree, verb)
+
+
+def infinitive(tree: Tree, verb: int) -> bool:
+    """Say whether a word is an infinitive with its "to"."""
+    return any(tree.words[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[verb])
+
+
+def _up_to(tree: Tree, verb: int) -> list[int]:
+    """Find the object that parsers hang on its "up to": "kidnapped up to 16 advisers"."""
+    for prep, place, noun in (p for k in tree.kids[verb] if tree.words[k] == "up" for p in tree.preps(k)):
+        if prep == "to" and place + 1 < len(tree.tags) and tree.tags[place + 1] == "CD":
+            return _spread(tree, [noun])
+    return []
 
 
 def _shared_object(tree: Tree, verb: int) -> list[int]:

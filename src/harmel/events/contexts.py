@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from harmel.events.lexicon import phrase_forms
-from harmel.events.matching import Match
 from harmel.events.ontology import Action, table
 from harmel.events.tree import Tree
 
@@ -22,7 +21,7 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {form: tuple(names) for form, names in found.items()}
 
 
-def contexts_of(tree: Tree, match: Match, kind: Action) -> tuple[str, ...]:
+def contexts_of(tree: Tree, clause: int, kind: Action) -> tuple[str, ...]:
     """Give the contexts of an act, those of its code first.
 
     Only words below the act's own verb or noun count, other clauses left out, so that an aside about sanctions
@@ -31,7 +30,7 @@ def contexts_of(tree: Tree, match: Match, kind: Action) -> tuple[str, ...]:
     found = dict.fromkeys(kind.contexts)
     known = _words()
     last = ""
-    for word in sorted(_clause(tree, match.word if match.verb is None else match.verb)):
+    for word in sorted(_clause(tree, clause)):
         low = tree.words[word]
         for name in (*known.get(low, ()), *known.get(f"{last} {low}", ())):
             found.setdefault(name)

@@ -2,7 +2,8 @@
 
 An entry's pattern is a verb, then what must stand with it: ``impose @sanction on`` is "impose" with an object of the
 class ``sanction`` and a phrase with "on". ``@name`` is a class of ``classes.toml``, ``*`` any object, ``~word`` a word
-somewhere below the verb. Every class is written out when the lexicon is read, so a match is a look-up.
+somewhere below the verb, ``[to]`` an infinitive, ``[that]`` a clause, ``[alone]`` no object. Every class is written
+out when the lexicon is read, so a match is a look-up.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ class Entry:
     weight: float = 0.0
     force: str = ""
     alone: str = ""
+    clause: str = ""
+    both: bool = False
+    direct: bool = False
 
 
 @dataclass(slots=True)
@@ -127,16 +131,19 @@ def _compiled(kind: str, pattern: str, example: str, group: dict[str, Any]) -> I
 def _entry(kind: str, pattern: str, rest: tuple[str, ...], example: str, group: dict[str, Any]) -> Entry:
     particles = tuple(w for w in rest if w in PREPOSITIONS)
     extras = tuple(w[1:] for w in rest if w.startswith("~"))
-    before, _, behind = " ".join("|" if w in PREPOSITIONS else w for w in rest if not w.startswith("~")).partition("|")
+    before, _, behind = " ".join("|" if w in PREPOSITIONS else w for w in rest if w[0] not in "~[").partition("|")
     objects, prep_objects = before.strip(), behind.replace("|", " ").strip()
     weight = PARTICLE * len(particles) + EXACT * len(extras) - (0.5 if pattern.startswith("@") else 0.0)
-    weight += _weight(objects) + _weight(prep_objects)
+    weight += _weight(objects) + _weight(prep_objects) + (1.0 if "[" in pattern else 0.0)
     return Entry(
         rule=f"{kind}/{pattern}",
         code=group["code"],
         frame=group.get("frame", "plain"),
         force=group.get("force", ""),
         alone=group.get("alone", ""),
+        clause=next((w[1:-1] for w in rest if w.startswith("[")), ""),
+        both=group.get("both", False),
+        direct=group.get("direct", False),
         example=example,
         particles=particles,
         needs_object=bool(objects),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from harmel.events.arguments import agents, patients
+from harmel.events.arguments import agents, infinitive, patients
+from harmel.events.grammar import words
 from harmel.events.lexicon import Entry, Lexicon
 from harmel.events.tree import Tree
 
@@ -13,7 +14,9 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 NOUN_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "ROOT", "appos", "dep", "compound"})
 INNER = frozenset({"of", "on", "for", "to", "in", "against", "from", "over", "about", "with", "between"})
 NO_ACT = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "case", "mark"})
-FURTHER = 0.6
+FURTHER, PAIR = 0.6, 1.5
+TIME_WORDS = words("time")
+NEAR = frozenset({"prt", "prep", "advmod", "agent", "dative"})
 MONTHS = frozenset({"march", "may"})
 
 
@@ -38,13 +41,15 @@ class View:
     objects: dict[str, tuple[float, int]]
     prep_objects: dict[str, dict[str, tuple[float, int]]]
     has_object: bool
-    below: frozenset[str] = field(default_factory=frozenset)
+    below: dict[str, int] = field(default_factory=dict)
+    clauses: frozenset[str] = frozenset()
 
 
 def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
     """Match every word of a sentence; the answer is by trigger word.
 
-    >>> from harmel.events.lexicon import lexicon
+    >>> from harmel.events.grammar import words
+    from harmel.events.lexicon import lexicon
     >>> from harmel.language.parser import parses
     >>> from harmel.events.tree import tree
     >>> sentence = tree(next(parses(["Ecuador imposed sanctions on Peru."])), 0)
@@ -91,19 +96,46 @@ def _verb(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
 def _view(tree: Tree, word: int, entries: list[Entry]) -> View:
     objects = patients(tree, word)
     dative = [k for k in tree.kids[word] if tree.deps[k] in ("dative", "oprd", "attr") and tree.words[k] != "to"]
-    particles = {
-        tree.words[k]: 0.0 for k in tree.kids[word] if tree.deps[k] in ("prt", "prep", "advmod", "agent", "dative")
-    }
+    near = [k for k in tree.kids[word] if k > word and tree.deps[k] in NEAR and not _of_time(tree, k)]
+    particles = {tree.words[k]: 0.0 for k in near}
     prep_objects: dict[str, dict[str, tuple[float, int]]] = {}
     for prep, place, noun in tree.preps(word):
+        if place < word or tree.words[noun] in TIME_WORDS:
+            continue
         particles.setdefault(prep, 0.1 if tree.heads[place] == word else 0.2)
         prep_objects.setdefault(prep, {}).update(bag(tree, [noun]))
     for noun in objects:
         for prep, _, inner in tree.preps(noun):
             particles.setdefault(prep, 0.5)
             prep_objects.setdefault(prep, bag(tree, [inner]))
-    below = frozenset(tree.words[w] for w in tree.under(word)) if any(e.extras for e in entries) else frozenset[str]()
-    return View(particles, bag(tree, [*objects, *dative]), prep_objects, bool(objects), below)
+    below = _depths(tree, word) if any(e.extras for e in entries) else {}
+    clauses = _clauses(tree, word, alone=not objects)
+    return View(particles, bag(tree, [*objects, *dative]), prep_objects, bool(objects), below, clauses)
+
+
+def _depths(tree: Tree, word: int) -> dict[str, int]:
+    """Give the words below a verb with how far down they hang, the nearest of each counting."""
+    found: dict[str, int] = {}
+    level, depth = tree.kids[word], 1
+    while level:
+        for k in level:
+            found.setdefault(tree.words[k], depth)
+        level, depth = [kid for k in level for kid in tree.kids[k]], depth + 1
+    return found
+
+
+def _of_time(tree: Tree, prep: int) -> bool:
+    return any(tree.deps[k] == "pobj" and tree.words[k] in TIME_WORDS for k in tree.kids[prep])
+
+
+def _clauses(tree: Tree, word: int, *, alone: bool) -> frozenset[str]:
+    found = {"alone"} if alone else set()
+    for k in tree.kids[word]:
+        if tree.deps[k] in ("xcomp", "ccomp", "advcl") and infinitive(tree, k):
+            found.add("to")
+        elif tree.deps[k] == "ccomp":
+            found.add("that")
+    return frozenset(found)
 
 
 def bag(tree: Tree, nouns: Iterable[int], depth: int = 2, cost: float = 0.0) -> dict[str, tuple[float, int]]:
@@ -115,7 +147,7 @@ def bag(tree: Tree, nouns: Iterable[int], depth: int = 2, cost: float = 0.0) -> 
             found.setdefault(tree.words[noun], (cost, noun))
         for k in compounds:
             pair = " ".join(tree.words[k : noun + 1])
-            found.setdefault(pair, (cost - 0.5, noun))
+            found.setdefault(pair, (cost - PAIR, noun))
             if tree.deps[k] != "amod" or tree.tags[k] in ("NN", "NNS"):
                 found.setdefault(tree.words[k], (cost + FURTHER, k))
         for k in tree.kids[noun]:
@@ -131,7 +163,7 @@ def bag(tree: Tree, nouns: Iterable[int], depth: int = 2, cost: float = 0.0) -> 
 def _pairs_with_of(tree: Tree, noun: int, cost: float, found: dict[str, tuple[float, int]]) -> None:
     for prep, _, inner in tree.preps(noun):
         if prep == "of":
-            found.setdefault(f"{tree.words[noun]} of {tree.words[inner]}", (cost - 0.5, noun))
+            found.setdefault(f"{tree.words[noun]} of {tree.words[inner]}", (cost - PAIR, noun))
 
 
 def _merge(into: dict[str, tuple[float, int]], more: dict[str, tuple[float, int]]) -> None:
@@ -149,8 +181,12 @@ def _fit(entry: Entry, view: View) -> tuple[float | None, frozenset[int]]:
         score -= view.particles[particle]
     if entry.needs_object and not view.has_object and not entry.objects:
         return None, frozenset()
-    if entry.extras and not all(extra in view.below for extra in entry.extras):
+    if entry.clause and entry.clause not in view.clauses:
         return None, frozenset()
+    for extra in entry.extras:
+        if extra not in view.below:
+            return None, frozenset()
+        score -= FURTHER * (view.below[extra] - 1)
     sought = [(entry.objects, view.objects)] if entry.objects else []
     if entry.prep_objects:
         sought.append((entry.prep_objects, _behind(entry, view)))

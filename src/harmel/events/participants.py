@@ -10,30 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harmel.actors import Resolution
-from harmel.events.tree import Tree
+from harmel.actors import Registry, Resolution
+from harmel.events.grammar import words
+from harmel.events.ontology import table
+from harmel.events.tree import SUBJECTS, Tree
 from harmel.language import ParsedReport
 from harmel.records import Span
 
-NESTED = ("poss", "amod", "compound", "nmod", "nn", "appos")
-HOLDING = (
-    "of",
-    "from",
-    "by",
-    "in",
-    "at",
-    "for",
-    "between",
-    "with",
-    "against",
-    "on",
-    "to",
-    "near",
-    "within",
-    "outside",
-    "over",
-)
+NESTED = ("poss", "amod", "compound", "nmod", "nn", "npadvmod", "appos")
+MODIFIERS = ("amod", "compound", "nmod", "poss")
+HOLDING = {p: i for i, p in enumerate(table("grammar")["holding"].split())}
 TIES = frozenset({"by", "from", "in", "to", "of"})
+SAYING = words("saying")
+QUANTITIES = words("quantities")
+LINES = words("lines")
 DEPTH = 3
 
 
@@ -50,14 +40,43 @@ class Participant:
         return bool(self.who.actor or self.who.country or self.who.code or self.who.sector)
 
 
-def participant(tree: Tree, word: int, parsed: ParsedReport) -> Participant:
-    """Give who a noun stands for; where nobody is known, the noun itself with an empty actor."""
+def participants(tree: Tree, word: int, parsed: ParsedReport) -> list[Participant]:
+    """Give whom a noun stands for: one, or several where its modifiers name several ("U.S. and Russian envoys").
+
+    Where nobody is known, it is the noun itself with an empty actor.
+    """
+    several = _several(tree, word) or _counted(tree, word, parsed)
+    if several:
+        return several
     found = next(_candidates(tree, word, parsed, DEPTH), None)
+    if found is None and tree.tags[word] == "PRP":
+        found = _of_the_speaker(tree, word, parsed)
     if found is None:
-        return Participant(Resolution(), tree.span(word))
+        return [Participant(Resolution(), tree.span(word))]
     if not found.who.country and found.who.sector:
-        return _with_country(tree, word, parsed, found)
-    return found
+        return [_with_country(tree, word, parsed, found)]
+    return [found]
+
+
+def _several(tree: Tree, noun: int) -> list[Participant]:
+    """Tell apart those whom coordinated modifiers name: each with the noun that they share."""
+    for k in tree.kids[noun]:
+        heads = tree.with_conjuncts(k) if tree.deps[k] in MODIFIERS and k < noun else []
+        if len(heads) > 1 and max(heads) < noun:
+            shared = " ".join(tree.words[max(heads) + 1 : noun + 1])
+            registry = Registry.load()
+            found = [(registry.resolve(f"{tree.written[h]} {shared}"), h) for h in heads]
+            if all(who.country or who.actor for who, _ in found):
+                return [Participant(who, tree.span(h)) for who, h in found]
+    return []
+
+
+def _counted(tree: Tree, noun: int, parsed: ParsedReport) -> list[Participant]:
+    """Look through a word of number: "scores of refugees", "a group of leaders"."""
+    if tree.words[noun] not in QUANTITIES:
+        return []
+    of = [inner for prep, _, inner in tree.preps(noun) if prep == "of"]
+    return [p for inner in of for one in tree.with_conjuncts(inner) for p in participants(tree, one, parsed) if p.known]
 
 
 def _candidates(tree: Tree, word: int, parsed: ParsedReport, depth: int) -> Iterator[Participant]:
@@ -76,13 +95,22 @@ def _below(tree: Tree, word: int) -> Iterator[int]:
     for clause in tree.kids[word]:
         if tree.deps[clause] == "acl":
             yield from (noun for prep, _, noun in tree.preps(clause) if prep in TIES)
-    for preposition, place, noun in sorted(tree.preps(word), key=_nearest):
-        if preposition in HOLDING and tree.deps[place] != "agent":
-            yield noun
+    held = [
+        p for p in tree.preps(word) if p[0] in HOLDING and tree.deps[p[1]] != "agent" and tree.words[p[2]] not in LINES
+    ]
+    yield from (noun for _, _, noun in sorted(held, key=lambda p: HOLDING[p[0]]))
 
 
-def _nearest(phrase: tuple[str, int, int]) -> int:
-    return HOLDING.index(phrase[0]) if phrase[0] in HOLDING else len(HOLDING)
+def _of_the_speaker(tree: Tree, word: int, parsed: ParsedReport) -> Participant | None:
+    """Let a pronoun in reported speech that nothing else explains be its speaker: "Syria says it is willing"."""
+    verb = tree.heads[word]
+    while tree.deps[verb] in ("ccomp", "xcomp", "conj") and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+        if tree.words[verb] in SAYING:
+            own = [k for k in tree.kids[verb] if tree.deps[k] in SUBJECTS and k < word]
+            found = next((c for k in own for c in _candidates(tree, k, parsed, DEPTH)), None)
+            return Participant(found.who, tree.span(word)) if found else None
+    return None
 
 
 def _with_country(tree: Tree, word: int, parsed: ParsedReport, found: Participant) -> Participant:

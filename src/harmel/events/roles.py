@@ -4,36 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from harmel.events.arguments import agents, owners, patients, subjects
+from harmel.events.arguments import agents, infinitive, owners, passive, patients, subjects
+from harmel.events.grammar import words
 from harmel.events.matching import Match
-from harmel.events.ontology import table
-from harmel.events.participants import Participant, participant
-from harmel.events.tree import SUBJECTS, Tree
+from harmel.events.participants import Participant, participants
+from harmel.events.targets import target_groups
+from harmel.events.tree import Tree
 from harmel.language import ParsedReport
 
-TARGET_PREPOSITIONS = tuple(table("grammar")["target_prepositions"].split())
-WITH = ("with", "between", "to", "among", "and")
+WITH = words("with")
+OWN_FORCES = ("15", "0873", "0874", "07")  # acts whose object is the actor's own: forces moved, aid given
+JOINT = ("03", "04", "05", "06", "0871")  # acts that several who do them do with each other
 MOST_PAIRS = 12
 
 Pair = tuple[Participant | None, Participant | None]
 
 
-def pairs(tree: Tree, match: Match, parsed: ParsedReport, content: Match | None) -> list[Pair]:
+def pairs(tree: Tree, match: Match, parsed: ParsedReport, found: dict[int, Match]) -> list[Pair]:
     """Give every (source, target) of an act; a side that nobody is known for is ``None``."""
-    side_one = _distinct(_people(tree, sources(tree, match), parsed))
+    if match.entry.direct and not any(parsed.mention_at(tree.places[w]) for w in patients(tree, match.word)):
+        return []
+    side_one = distinct(_doers(tree, match, parsed))
     if match.entry.frame == "mutual":
         return _mutual(tree, match, parsed, side_one)
-    side_two = _targets(tree, match, parsed, side_one, content)
+    side_two = _targets(tree, match, parsed, side_one, found)
+    if not side_two and match.code.startswith(JOINT) and sum(p.known for p in side_one) > 1:
+        return _among([p for p in side_one if p.known])
     ones: list[Participant | None] = list(side_one) or [None]
     twos: list[Participant | None] = list(side_two) or [None]
     return [(one, two) for one in ones for two in twos][:MOST_PAIRS]
 
 
-def _people(tree: Tree, words: Iterable[int], parsed: ParsedReport) -> Iterator[Participant]:
-    return (participant(tree, word, parsed) for word in words)
+def _doers(tree: Tree, match: Match, parsed: ParsedReport) -> Iterator[Participant]:
+    """Give who acts; a paper that condemns speaks for whoever issued it, and a modifier acts only if it is someone."""
+    for word in sources(tree, match):
+        for one in participants(tree, word, parsed):
+            if one.known or match.verb is not None:
+                behind = [] if one.known else people(tree, owners(tree, word), parsed)
+                yield next((p for p in behind if p.known), one)
 
 
-def _distinct(found: Iterable[Participant]) -> list[Participant]:
+def people(tree: Tree, heads: Iterable[int], parsed: ParsedReport) -> Iterator[Participant]:
+    """Give whom some words stand for."""
+    return (p for word in heads for p in participants(tree, word, parsed))
+
+
+def distinct(found: Iterable[Participant]) -> list[Participant]:
+    """Keep each participant once."""
     kept: list[Participant] = []
     for one in found:
         if not any(_same(one, other) for other in kept):
@@ -44,30 +61,26 @@ def _distinct(found: Iterable[Participant]) -> list[Participant]:
 def _same(one: Participant, other: Participant) -> bool:
     if one.span == other.span:
         return True
-    if one.who.actor or other.who.actor:
-        return one.who.actor == other.who.actor
-    return bool(one.who.code) and one.who.code == other.who.code
+    return bool(one.who.code or one.who.actor) and (one.who.actor, one.who.code) == (other.who.actor, other.who.code)
 
 
 def sources(tree: Tree, match: Match) -> list[int]:
     """Give the words for who acts."""
-    if match.verb is None:
+    verb = match.verb
+    if verb is None:
         return _noun_sources(tree, match)
     if match.entry.rule.startswith("adjectives/"):
-        return subjects(tree, match.verb)
-    if match.verb != match.word and match.word not in _objects(tree, match.verb):
-        return subjects(tree, match.verb)
-    return agents(tree, match.verb)
-
-
-def _objects(tree: Tree, verb: int) -> list[int]:
-    return patients(tree, verb)
+        return subjects(tree, verb)
+    carried = match.uses or frozenset({match.word})
+    if passive(tree, verb) and (verb != match.word or match.uses) and not carried & set(patients(tree, verb)):
+        return subjects(tree, verb)  # "were engaged in ethnic cleansing": the subject does it all the same
+    return agents(tree, verb)
 
 
 def _noun_sources(tree: Tree, match: Match) -> list[int]:
     """Give whose act a noun is: "Iran's attack", "the attack by Iran", "the Iranian attack", "the retreat of Iran"."""
     noun = match.word
-    found = [k for k in tree.kids[noun] if tree.deps[k] == "poss"] or _by(tree, noun)
+    found = [k for k in tree.kids[noun] if tree.deps[k] == "poss"] or tree.by(noun)
     if not found and match.entry.frame == "own":
         found = [o for p, _, o in tree.preps(noun) if p == "of"]
     if not found:
@@ -75,142 +88,61 @@ def _noun_sources(tree: Tree, match: Match) -> list[int]:
     return [w for word in found for w in tree.with_conjuncts(word)]
 
 
-def _by(tree: Tree, noun: int) -> list[int]:
-    """Find "by X" at a noun or, as parsers often hang it, at the noun of its first phrase."""
-    phrases = list(tree.preps(noun))
-    phrases += [further for _, _, inner in phrases for further in tree.preps(inner)]
-    return [o for p, _, o in phrases if p == "by"]
-
-
 def _mutual(tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Participant]) -> list[Pair]:
     """Pair everyone with everyone: those who act, and those whom they act with."""
-    with_whom = _distinct(p for group in _mutual_groups(tree, match) for p in _people(tree, group, parsed))
+    with_whom = distinct(p for group in _mutual_groups(tree, match) for p in people(tree, group, parsed))
     others = [p for p in with_whom if p.known and not any(_same(p, s) for s in side_one)]
-    if others:
-        return _both_ways([(one, two) for one in side_one for two in others], [] if side_one else others)
-    known = [p for p in side_one if p.known]
-    if len(known) > 1:
-        among: list[Pair] = [(one, two) for one in known for two in known if one is not two]
-        return among[:MOST_PAIRS]
-    return [(one, None) for one in side_one[:1]]
+    if others and side_one:
+        both: list[Pair] = [pair for one in side_one for two in others for pair in ((one, two), (two, one))]
+        return both[:MOST_PAIRS]
+    known = others or [p for p in side_one if p.known]
+    return _among(known) if len(known) > 1 else [(one, None) for one in (known or side_one)[:1]]
 
 
-def _both_ways(across: list[tuple[Participant, Participant]], alone: list[Participant]) -> list[Pair]:
-    if alone:
-        across = [(one, two) for i, one in enumerate(alone) for two in alone[i + 1 :]]
-        if not across:
-            return [(alone[0], None)]
-    both: list[Pair] = [pair for one, two in across for pair in ((one, two), (two, one))]
-    return both[:MOST_PAIRS]
+def _among(people: list[Participant]) -> list[Pair]:
+    every: list[Pair] = [(one, two) for one in people for two in people if one is not two]
+    return every[:MOST_PAIRS]
 
 
 def _mutual_groups(tree: Tree, match: Match) -> Iterator[list[int]]:
     verb = match.word if match.verb is None else match.verb
+    objects = patients(tree, verb) if match.verb is not None else []
     if match.verb == match.word:
-        for noun in patients(tree, verb):
-            if not match.uses or noun not in match.uses:
-                yield [noun]
-    heads = {verb, match.word, *match.uses, *(patients(tree, verb) if match.verb is not None else ())}
-    for head in sorted(heads):
+        yield from ([noun] for noun in objects if noun not in match.uses)
+    heads = sorted({verb, match.word, *match.uses, *objects})
+    for head in heads:
         for preposition, _, noun in tree.preps(head):
             if preposition in WITH:
                 yield tree.with_conjuncts(noun)
+    if match.verb is not None:
+        yield from (_meeting(tree, k) for k in tree.kids[verb] if infinitive(tree, k))
     for noun in match.uses or ([match.word] if match.verb != match.word else []):
         yield [k for k in tree.kids[noun] if tree.deps[k] in ("poss", "amod", "compound", "nmod")]
 
 
+def _meeting(tree: Tree, verb: int) -> list[int]:
+    return [noun for preposition, _, noun in tree.preps(verb) if preposition in WITH]
+
+
 def _targets(
-    tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Participant], content: Match | None
+    tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Participant], found: dict[int, Match]
 ) -> list[Participant]:
-    """Give the first group of words, in the order in which a target is likely, that names someone else."""
-    for group in _groups(tree, match, content):
-        people = _distinct(_people(tree, group, parsed))
-        others = [p for p in people if p.known and not any(_same(p, s) for s in side_one)]
-        if others:
+    """Give the first group of words, in the order in which a target is likely, that names someone else.
+
+    Someone of a known country is preferred to an unnamed group; one's own forces are no target of moving them.
+    """
+    own = {p.who.country for p in side_one if p.who.country} if match.code.startswith(OWN_FORCES) else set()
+    unnamed: list[Participant] = []
+    for group in target_groups(tree, match, found):
+        named = distinct(people(tree, group, parsed))
+        others = [p for p in named if p.known and not any(_same(p, s) for s in side_one)]
+        others = [p for p in others if p.who.country not in own or not p.who.country]
+        if any(p.who.country or p.who.actor for p in others):
             return others
-    return []
+        unnamed = unnamed or [p for p, w in zip(others, group, strict=False) if not _ones_own(tree, w)]
+    return unnamed
 
 
-def _groups(tree: Tree, match: Match, content: Match | None) -> Iterator[list[int]]:
-    if match.entry.frame == "denial":
-        yield from _denial(tree, match)
-        return
-    verb = match.verb
-    if verb is None:
-        yield from _noun_targets(tree, match.word)
-        return
-    objects = patients(tree, verb)
-    if match.entry.particles and not match.entry.prep_objects:
-        yield from _named(tree, verb, objects, match.entry.particles[-1])
-    if verb == match.word and not match.uses:
-        yield objects
-    for used in match.uses:
-        if tree.is_verb(used):
-            yield patients(tree, used)
-            yield from _phrases(tree, used)
-    yield [k for k in tree.kids[verb] if tree.deps[k] == "dative" and tree.words[k] not in ("to", "for")]
-    yield from _clause_subjects(tree, verb)
-    yield from _phrases(tree, verb)
-    if match.word != verb:
-        yield from _phrases(tree, match.word)
-    yield [k for noun in objects for k in tree.kids[noun] if tree.deps[k] == "poss"]
-    for noun in objects:
-        yield from _phrases(tree, noun)
-        yield owners(tree, noun) if not _owned_by_subject(tree, noun) else []
-    yield objects
-    if content is not None and content.word != match.word:
-        yield from _content(tree, content)
-
-
-def _owned_by_subject(tree: Tree, noun: int) -> bool:
-    return not any(tree.deps[k] == "poss" or tree.words[k] == "by" for k in tree.kids[noun])
-
-
-def _named(tree: Tree, verb: int, objects: list[int], preposition: str) -> Iterator[list[int]]:
-    """Give what stands behind the preposition that an entry names: nothing is likelier to be its target."""
-    for head in (verb, *objects):
-        for word, place, noun in tree.preps(head):
-            if word == preposition and tree.deps[place] != "agent":
-                yield tree.with_conjuncts(noun)
-
-
-def _phrases(tree: Tree, word: int) -> Iterator[list[int]]:
-    phrases = list(tree.preps(word))
-    phrases += [further for _, _, noun in phrases for further in tree.preps(noun)]
-    for wanted in TARGET_PREPOSITIONS:
-        for preposition, place, noun in phrases:
-            if preposition == wanted and tree.deps[place] != "agent" and not tree.is_verb(noun):
-                yield tree.with_conjuncts(noun)
-
-
-def _clause_subjects(tree: Tree, verb: int) -> Iterator[list[int]]:
-    for k in tree.kids[verb]:
-        if tree.deps[k] in ("ccomp", "xcomp"):
-            own = [s for s in tree.kids[k] if tree.deps[s] in SUBJECTS or tree.deps[s] == "nsubjpass"]
-            yield [w for s in own for w in tree.with_conjuncts(s)]
-
-
-def _content(tree: Tree, content: Match) -> Iterator[list[int]]:
-    inner = content.verb if content.verb is not None else content.word
-    if content.verb is not None:
-        yield patients(tree, inner) if inner == content.word and not content.uses else []
-    yield from _phrases(tree, inner)
-    for noun in patients(tree, inner) if content.verb is not None else ():
-        yield from _phrases(tree, noun)
-        yield [noun]
-    yield [k for k in tree.kids[inner] if tree.deps[k] in ("poss", "amod", "compound", "nmod")]
-
-
-def _noun_targets(tree: Tree, noun: int) -> Iterator[list[int]]:
-    by = set(_by(tree, noun))
-    for group in _phrases(tree, noun):
-        yield [word for word in group if word not in by]
-    yield [k for k in tree.kids[noun] if tree.deps[k] in ("compound", "amod")]
-
-
-def _denial(tree: Tree, match: Match) -> Iterator[list[int]]:
-    """Give whose accusation is denied: a denial is no act towards those whom the denied act would have hit."""
-    for noun in patients(tree, match.word):
-        yield [o for o in owners(tree, noun) if o not in agents(tree, match.word)]
-        yield [k for k in tree.kids[noun] if tree.deps[k] in ("amod", "compound")]
-    yield [o for word, place, o in tree.preps(match.word) if word in ("by", "from") and tree.deps[place] != "agent"]
+def _ones_own(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is "its troops", "their leader": the source's own."""
+    return any(tree.deps[k] == "poss" and tree.tags[k] == "PRP$" for k in tree.kids[noun])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from harmel.events.arguments import patients
+from harmel.events.arguments import infinitive, patients
 from harmel.events.lexicon import noun_class
 from harmel.events.matching import Match, bag
 from harmel.events.ontology import table
@@ -55,31 +55,30 @@ def contents(tree: Tree, match: Match) -> Iterator[int]:
     """Go through the words that a speech act may speak of, the clause first, then its objects, then its phrases."""
     word = match.word
     for k in tree.kids[word]:
-        if tree.deps[k] in CLAUSES and (tree.deps[k] != "advcl" or _is_infinitive(tree, k)):
+        if tree.deps[k] in CLAUSES and (tree.deps[k] != "advcl" or infinitive(tree, k)):
             yield k
+    if match.entry.force == "plan" and not match.entry.needs_object:
+        return
     nouns = patients(tree, word) if match.verb == word else []
     for noun in nouns:
-        yield from (k for k in tree.kids[noun] if tree.deps[k] in ("acl", "relcl") and _is_infinitive(tree, k))
+        yield from (k for k in tree.kids[noun] if tree.deps[k] in ("acl", "relcl") and infinitive(tree, k))
         yield noun
     for prep, _, inner in tree.preps(word):
         if prep in SPOKEN_OF:
             yield inner
 
 
-def _is_infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.words[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[verb])
-
-
 def content(tree: Tree, match: Match, found: dict[int, Match]) -> tuple[str, int | None]:
     """Find the act that a speech act speaks of: its code and its word; both empty if there is none."""
     for word in contents(tree, match):
-        code, place = _act_at(tree, word, found, DEPTH)
+        code, place = act_at(tree, word, found)
         if code:
             return code, place
     return "", None
 
 
-def _act_at(tree: Tree, word: int, found: dict[int, Match], depth: int) -> tuple[str, int | None]:
+def act_at(tree: Tree, word: int, found: dict[int, Match], depth: int = DEPTH) -> tuple[str, int | None]:
+    """Find the act at a word or in what hangs on it: its code and its word."""
     hit = found.get(word)
     if hit is not None:
         return hit.code, word
@@ -97,7 +96,7 @@ def _inside_verb(tree: Tree, word: int, found: dict[int, Match], depth: int) -> 
     """Look through a verb that carries no act of its own: "to help end the war"."""
     for k in tree.kids[word]:
         if tree.deps[k] in ("xcomp", "ccomp", "dobj", "conj"):
-            code, place = _act_at(tree, k, found, depth - 1)
+            code, place = act_at(tree, k, found, depth - 1)
             if code:
                 return code, place
     return "", None
@@ -106,7 +105,7 @@ def _inside_verb(tree: Tree, word: int, found: dict[int, Match], depth: int) -> 
 def _inside_noun(tree: Tree, word: int, found: dict[int, Match], depth: int) -> tuple[str, int | None]:
     for k in tree.kids[word]:
         if tree.deps[k] in ("acl", "pcomp") and tree.is_verb(k):
-            code, place = _act_at(tree, k, found, depth - 1)
+            code, place = act_at(tree, k, found, depth - 1)
             if code:
                 return code, place
     nouns = content_nouns()
@@ -116,7 +115,7 @@ def _inside_noun(tree: Tree, word: int, found: dict[int, Match], depth: int) -> 
         return code, place
     for prep, _, inner in tree.preps(word):
         if prep in SPOKEN_OF:
-            code, at = _act_at(tree, inner, found, depth - 1)
+            code, at = act_at(tree, inner, found, depth - 1)
             if code:
                 return code, at
     return "", None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from harmel.events.arguments import infinitive
 from harmel.events.forms import noun_forms, verb_forms
 from harmel.events.ontology import table
 from harmel.events.tree import SUBJECTS, Tree
@@ -120,10 +121,12 @@ def _from_head(tree: Tree, word: int) -> Decision | None:
     if dep == "conj":
         own_clause = any(tree.deps[k] in SUBJECTS for k in tree.kids[word])
         return None if own_clause else _shared(tree, head)
+    if dep == "advcl" and not infinitive(tree, word):
+        return Decision("actual") if at_word(tree, head) is None else at_word(tree, head)
     governed = deciders()["governors"].get(tree.words[head])
-    if governed is not None and dep not in ("nsubj", "poss", "agent", "compound"):
+    if governed is not None and dep not in ("nsubj", "poss", "agent", "compound", "advcl"):
         return None if governed == "actual" else Decision(governed, (head,))
-    if dep in ("acl", "advcl") and _infinitive(tree, word):
+    if dep in ("acl", "advcl") and infinitive(tree, word):
         return Decision("planned", tuple(k for k in tree.kids[word] if tree.words[k] == "to"))
     return None
 
@@ -137,7 +140,3 @@ def _shared(tree: Tree, head: int) -> Decision | None:
     if at_head.status == "negated" and not joined & {"or", "nor"}:
         return None
     return None if joined & CONTRASTS else at_head
-
-
-def _infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.words[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[verb])

@@ -12,12 +12,14 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT", "JJ", "JJS", "VBG"})
+COLUMNS = 7
+WRAP = 1 << 64  # spaCy gives a head to the left as an unsigned difference
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 @dataclass(slots=True)
 class Tree:
-    """The words of one sentence, each with its tag, its tie and its head; ``places`` are offsets in the report.
+    """The words of one sentence, in lower case and as ``written``; ``places`` are their offsets in the report.
 
     >>> import spacy
     >>> from spacy.tokens import Doc
@@ -28,6 +30,7 @@ class Tree:
     """
 
     words: list[str]
+    written: list[str]
     tags: list[str]
     deps: list[str]
     heads: list[int]
@@ -69,6 +72,12 @@ class Tree:
             elif self.deps[k] == "prep" or (self.deps[k] == "conj" and self.tags[k] == "IN"):
                 yield from self._prep(k)
 
+    def by(self, word: int) -> list[int]:
+        """Give what stands behind "by" at a word or, as parsers often hang it, at the noun of its first phrase."""
+        near = list(self.preps(word))
+        far = [further for _, _, inner in near for further in self.preps(inner)]
+        return [o for p, _, o in near + far if p == "by"]
+
     def span(self, word: int) -> tuple[int, int]:
         """Give where a word stands in the report."""
         return self.places[word], self.places[word] + self.lengths[word]
@@ -81,23 +90,20 @@ class Tree:
 def tree(doc: Doc, start: int) -> Tree:
     """Turn a parse into plain lists; ``start`` is where its sentence begins in the report."""
     strings = doc.vocab.strings
-    table = doc.to_array(["DEP", "HEAD", "TAG"]).tolist()
-    size = len(table)
-    heads = [(i + _signed(row[1])) for i, row in enumerate(table)]
-    kids: list[list[int]] = [[] for _ in range(size)]
+    columns = doc.to_array(["LOWER", "ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]).T.tolist()
+    lowers, written, tags, deps, offsets, places, lengths = columns or [[] for _ in range(COLUMNS)]
+    heads = [i + (offset - WRAP if offset >= WRAP >> 1 else offset) for i, offset in enumerate(offsets)]
+    kids: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
         if head != i:
             kids[head].append(i)
     return Tree(
-        words=[t.lower_ for t in doc],
-        tags=[strings[row[2]] for row in table],
-        deps=[strings[row[0]] for row in table],
+        words=[strings[w] for w in lowers],
+        written=[strings[w] for w in written],
+        tags=[strings[t] for t in tags],
+        deps=[strings[d] for d in deps],
         heads=heads,
         kids=kids,
-        places=[start + t.idx for t in doc],
-        lengths=[len(t) for t in doc],
+        places=[start + place for place in places],
+        lengths=lengths,
     )
-
-
-def _signed(offset: int) -> int:
-    return offset - (1 << 64) if offset >= 1 << 63 else offset

@@ -1,0 +1,123 @@
+"""Coding one sentence: a report's words → who did what to whom, with what standing and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from harmel.events.commitments import Obligation, commitment, obligations
+from harmel.events.grammar import words
+from harmel.events.lexicon import lexicon
+from harmel.events.matching import Match, matches
+from harmel.events.roles import Pair, distinct, pairs, people
+from harmel.events.speech import act_at, compose, composed, forces
+from harmel.events.status import Decision, status
+from harmel.events.tree import Tree
+from harmel.language import ParsedReport
+
+OCCURRING = words("occurring")
+BACKGROUND = frozenset({"relcl", "acl", "amod", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act found in a sentence: the trigger word, the word whose clause it fills, and what was decided of it."""
+
+    word: int
+    clause: int
+    pair: Pair
+    decision: Decision
+    code: str
+    rule: str
+
+
+def acts(parse: Tree, parsed: ParsedReport) -> list[Act]:
+    """Give the acts of one sentence, in text order, each once and as exactly as it is told."""
+    found = matches(parse, lexicon())
+    compose(parse, found)
+    told = [act for word in sorted(found) for act in _of_match(parse, parsed, found, found[word])]
+    told += [act for duty in obligations(parse) for act in _of_obligation(parse, parsed, found, duty)]
+    return _without_vaguer(told)
+
+
+def _of_match(parse: Tree, parsed: ParsedReport, found: dict[int, Match], match: Match) -> Iterator[Act]:
+    sides = pairs(parse, match, parsed, found)
+    decision = decide(parse, match, found)
+    clause = match.word if match.verb is None else match.verb
+    code = match.entry.alone if match.entry.alone and all(two is None for _, two in sides) else match.code
+    for pair in sides:
+        if worth(parse, match, pair) is None:
+            yield Act(match.word, clause, pair, decision, code, match.entry.rule)
+    said = commitment(parse, match, decision)
+    for pair in sides if said is not None else []:
+        if said is not None and pair[0] is not None and not (match.entry.both and pair[1] is None):
+            rule = f"{match.entry.rule} + {said.rule}"
+            yield Act(match.word, clause, pair, Decision("actual", said.words), said.code, rule)
+
+
+def _of_obligation(parse: Tree, parsed: ParsedReport, found: dict[int, Match], duty: Obligation) -> Iterator[Act]:
+    """Code "X said that Y must …": a demand of X on Y, whatever it is that Y must do."""
+    one = distinct(people(parse, duty.speakers, parsed))
+    two = [p for p in distinct(people(parse, duty.addressees, parsed)) if p.known]
+    content, _ = act_at(parse, duty.verb, found)
+    code = composed("demand", content)
+    for speaker in one:
+        for addressee in two:
+            if not (speaker.who.country and speaker.who == addressee.who):
+                pair = (speaker, addressee)
+                yield Act(duty.words[0], duty.verb, pair, Decision("actual", duty.words), code, "must")
+
+
+def _without_vaguer(told: list[Act]) -> list[Act]:
+    """Leave out an act without a target where the same source does the same to a named one."""
+    sharp = {_sharpness(act) for act in told if act.pair[1] is not None}
+    return [act for act in told if act.pair[1] is not None or _sharpness(act) not in sharp]
+
+
+def _sharpness(act: Act) -> tuple[object, ...]:
+    one = act.pair[0]
+    return act.code[:2], act.decision.status, (one.who.code, one.who.actor) if one else None
+
+
+def decide(parse: Tree, match: Match, found: dict[int, Match]) -> Decision:
+    """Decide the standing of an act: what a speech act of force speaks of takes its standing from that force."""
+    word = match.word if match.verb is None else match.verb
+    own = status(parse, word)
+    for other in found.values():
+        if other.force_of == match.word and other.word != match.word:
+            given = forces()[other.entry.force]["status"]
+            return own if own.status == "negated" and own.words != (other.word,) else Decision(given, (other.word,))
+    if own.status == "actual" and match.verb not in (None, match.word) and _described(parse, match.word):
+        return status(parse, match.word)
+    return own
+
+
+def _described(parse: Tree, noun: int) -> bool:
+    return any(parse.deps[k] in ("amod", "det", "neg") for k in parse.kids[noun])
+
+
+def worth(parse: Tree, match: Match, pair: Pair) -> str | None:
+    """Say why an act is not worth a record, or ``None`` if it is: the main line needs one side, the background both.
+
+    A noun alone, a relative clause, a participle and a clause of time or reason tell of acts in passing; with one
+    side open they are mostly not acts between anybody.
+    """
+    known = sum(side is not None and side.known for side in pair)
+    if known == len(pair):
+        return None
+    word = match.word if match.verb is None else match.verb
+    if match.entry.both:
+        return "this entry needs both sides to be known"
+    if match.verb is None and not _occurs(parse, match.word):
+        return "a noun without a verb that carries it needs both sides to be known"
+    if parse.deps[word] in BACKGROUND or _subordinate(parse, word):
+        return "a clause in the background needs both sides to be known"
+    return None if any(side is not None for side in pair) else "nobody takes part"
+
+
+def _subordinate(parse: Tree, verb: int) -> bool:
+    return parse.deps[verb] == "advcl" and any(parse.deps[k] in ("mark", "advmod") for k in parse.kids[verb])
+
+
+def _occurs(parse: Tree, noun: int) -> bool:
+    return parse.deps[noun] in ("nsubj", "nsubjpass") and parse.words[parse.heads[noun]] in OCCURRING
