@@ -46,7 +46,7 @@ def _of_match(parse: Tree, parsed: ParsedReport, found: dict[int, Match], match:
     clause = match.word if match.verb is None else match.verb
     code = match.entry.alone if match.entry.alone and all(two is None for _, two in sides) else match.code
     for pair in sides:
-        if worth(parse, match, pair) is None:
+        if worth(parse, match, pair, decision) is None:
             yield Act(match.word, clause, pair, decision, code, match.entry.rule)
     said = commitment(parse, match, decision)
     for pair in sides if said is not None else []:
@@ -96,18 +96,20 @@ def _described(parse: Tree, noun: int) -> bool:
     return any(parse.deps[k] in ("amod", "det", "neg") for k in parse.kids[noun])
 
 
-def worth(parse: Tree, match: Match, pair: Pair) -> str | None:
+def worth(parse: Tree, match: Match, pair: Pair, decision: Decision) -> str | None:
     """Say why an act is not worth a record, or ``None`` if it is: the main line needs one side, the background both.
 
     A noun alone, a relative clause, a participle and a clause of time or reason tell of acts in passing; with one
-    side open they are mostly not acts between anybody.
+    side open they are mostly not acts between anybody. What is only alleged, planned or denied claims less.
     """
     known = sum(side is not None and side.known for side in pair)
-    if known == len(pair):
+    if known == len(pair) or (known and decision.status != "actual"):
         return None
     word = match.word if match.verb is None else match.verb
     if match.entry.both:
         return "this entry needs both sides to be known"
+    if known and match.verb is None and match.code.startswith("15") and pair[0] is not None and pair[0].known:
+        return None  # a deployment is done towards nobody in particular
     if match.verb is None and not _occurs(parse, match.word):
         return "a noun without a verb that carries it needs both sides to be known"
     if parse.deps[word] in BACKGROUND or _subordinate(parse, word):

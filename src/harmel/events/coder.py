@@ -14,6 +14,7 @@ from harmel.events.participants import Participant
 from harmel.events.places import Place, place_of
 from harmel.events.roles import Pair
 from harmel.events.tree import Tree, tree
+from harmel.events.voices import voiced
 from harmel.events.when import Clock
 from harmel.language import ParsedReport, Sentence
 from harmel.records import Event, Link, Span, Statement, stable_id
@@ -51,7 +52,8 @@ def _event(
     kind = action(act.code)
     trigger = parse.span(act.word)
     place = place_of(parsed, sentence, trigger)
-    pair = _on_whose_soil(act, place)
+    one, two = (voiced(side, parse, parsed, statements) for side in act.pair)
+    pair = _on_whose_soil(act.code, one, two, place)
     one, two = (side or NOBODY for side in pair)
     earliest, latest = clock.of_clause(parsed.report.text, sentence, trigger, ahead=act.decision.status == "planned")
     key = (parsed.report.report_id, trigger, one.span, two.span, kind.code, act.decision.status)
@@ -91,14 +93,13 @@ def _event(
     )
 
 
-def _on_whose_soil(act: Act, place: Place | None) -> Pair:
+def _on_whose_soil(code: str, one: Participant | None, two: Participant | None, place: Place | None) -> Pair:
     """Let the country that a deed was done in be its target where its words name no other.
 
     Event data have always read "imposed a curfew in Montenegro" and "arrived in Amman" so; words alone ("promised
     in Geneva that") are done to nobody by where they are spoken.
     """
-    one, two = act.pair
-    if two is not None or one is None or place is None or not place.country or not act.code.startswith(DEEDS):
+    if two is not None or one is None or place is None or not place.country or not code.startswith(DEEDS):
         return one, two
     return one, Participant(Resolution(actor=place.country, country=place.country, code=place.country), place.span)
 

@@ -43,13 +43,13 @@ class View:
     has_object: bool
     below: dict[str, int] = field(default_factory=dict)
     clauses: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
 
 def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
     """Match every word of a sentence; the answer is by trigger word.
 
-    >>> from harmel.events.grammar import words
-    from harmel.events.lexicon import lexicon
+    >>> from harmel.events.lexicon import lexicon
     >>> from harmel.language.parser import parses
     >>> from harmel.events.tree import tree
     >>> sentence = tree(next(parses(["Ecuador imposed sanctions on Peru."])), 0)
@@ -110,7 +110,8 @@ def _view(tree: Tree, word: int, entries: list[Entry]) -> View:
             prep_objects.setdefault(prep, bag(tree, [inner]))
     below = _depths(tree, word) if any(e.extras for e in entries) else {}
     clauses = _clauses(tree, word, alone=not objects)
-    return View(particles, bag(tree, [*objects, *dative]), prep_objects, bool(objects), below, clauses)
+    parts = frozenset(tree.words[k] for k in near if tree.deps[k] == "prt" and tree.words[k] != "up")
+    return View(particles, bag(tree, [*objects, *dative]), prep_objects, bool(objects), below, clauses, parts)
 
 
 def _depths(tree: Tree, word: int) -> dict[str, int]:
@@ -173,20 +174,11 @@ def _merge(into: dict[str, tuple[float, int]], more: dict[str, tuple[float, int]
 
 def _fit(entry: Entry, view: View) -> tuple[float | None, frozenset[int]]:
     """Score one entry against a view: ``None`` if something that it asks for is missing."""
-    score = entry.weight
+    if not _has_parts(entry, view):
+        return None, frozenset()
+    score = entry.weight - sum(view.particles[p] for p in entry.particles)
+    score -= sum(FURTHER * (view.below[extra] - 1) for extra in entry.extras)
     used: set[int] = set()
-    for particle in entry.particles:
-        if particle not in view.particles:
-            return None, frozenset()
-        score -= view.particles[particle]
-    if entry.needs_object and not view.has_object and not entry.objects:
-        return None, frozenset()
-    if entry.clause and entry.clause not in view.clauses:
-        return None, frozenset()
-    for extra in entry.extras:
-        if extra not in view.below:
-            return None, frozenset()
-        score -= FURTHER * (view.below[extra] - 1)
     sought = [(entry.objects, view.objects)] if entry.objects else []
     if entry.prep_objects:
         sought.append((entry.prep_objects, _behind(entry, view)))
@@ -198,6 +190,17 @@ def _fit(entry: Entry, view: View) -> tuple[float | None, frozenset[int]]:
         score -= cost
         used.add(place)
     return score, frozenset(used)
+
+
+def _has_parts(entry: Entry, view: View) -> bool:
+    """Say whether a verb has what an entry asks for, its objects aside; "hammer out" is not "hammer"."""
+    if view.parts and not view.parts & set(entry.particles):
+        return False
+    if entry.needs_object and not view.has_object and not entry.objects:
+        return False
+    if entry.clause and entry.clause not in view.clauses:
+        return False
+    return all(p in view.particles for p in entry.particles) and all(e in view.below for e in entry.extras)
 
 
 def _behind(entry: Entry, view: View) -> dict[str, tuple[float, int]]:

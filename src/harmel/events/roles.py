@@ -83,9 +83,22 @@ def _noun_sources(tree: Tree, match: Match) -> list[int]:
     found = [k for k in tree.kids[noun] if tree.deps[k] == "poss"] or tree.by(noun)
     if not found and match.entry.frame == "own":
         found = [o for p, _, o in tree.preps(noun) if p == "of"]
+    if not found and match.code.startswith("15"):
+        near = list(tree.preps(noun))
+        found = [o for p, _, o in near + [q for _, _, inner in near for q in tree.preps(inner)] if p == "from"]
+    if not found:
+        found = _accused(tree, noun)
     if not found:
         found = [k for k in tree.kids[noun] if tree.deps[k] in ("amod", "compound", "nmod")]
     return [w for word in found for w in tree.with_conjuncts(word)]
+
+
+def _accused(tree: Tree, noun: int) -> list[int]:
+    """Give who is accused of an act: "accused Russia of cyberattacks"."""
+    prep = tree.heads[noun]
+    verb = tree.heads[prep]
+    of = tree.deps[noun] == "pobj" and tree.words[prep] in ("of", "for", "with") and tree.is_verb(verb)
+    return patients(tree, verb) if of and tree.words[verb] in words("accusing") else []
 
 
 def _mutual(tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Participant]) -> list[Pair]:

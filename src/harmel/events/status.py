@@ -7,6 +7,7 @@ carries on ("began to", "continued") is looked through.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,6 +40,10 @@ CLIMBING = frozenset(
     }
 )
 SHARING = frozenset({"xcomp", "dobj", "nsubj", "nsubjpass", "attr", "oprd"})
+OVERRIDDEN = frozenset({"planned", "alleged"})  # "denied plans to attack", "denied allegations that it attacked"
+OVERRIDING = frozenset({"denied", "alleged", "negated"})
+DESIRES = frozenset({"like", "love", "prefer", "welcome"})  # "would like" is a wish of now
+WOULD = frozenset({"would", "'d"})
 CONTRASTS = frozenset({"but", "yet"})
 
 
@@ -79,20 +84,31 @@ def status(tree: Tree, word: int) -> Decision:
     own = at_word(tree, word)
     if own is not None:
         return own
+    first: Decision | None = None
+    for head, dep, decided in _governors(tree, word):
+        if decided is not None and first is None:
+            if decided.status not in OVERRIDDEN:
+                return decided
+            first = decided
+        elif decided is not None and first is not None and decided.status in OVERRIDING:
+            return Decision(decided.status, (*decided.words, *first.words))
+        elif dep in SHARING and first is None:
+            passed = at_word(tree, head)
+            if passed is not None and (passed.status != "negated" or dep == "xcomp"):
+                return passed
+    return first or Decision("actual")
+
+
+def _governors(tree: Tree, word: int) -> Iterator[tuple[int, str, Decision | None]]:
+    """Climb from an act to what governs it: each head, by which tie, and what it decides."""
     for _ in range(len(tree.words)):
         head, dep = tree.heads[word], tree.deps[word]
         if head == word or dep not in CLIMBING:
-            break
-        decided = _from_head(tree, word)
-        if decided is not None:
-            return decided
-        if dep == "ccomp":
-            break
-        passed = at_word(tree, head) if dep in SHARING else None
-        if passed is not None and (passed.status != "negated" or dep == "xcomp"):
-            return passed
+            return
+        yield head, dep, _from_head(tree, word)
+        if dep == "ccomp" and tree.words[head] not in deciders()["governors"]:
+            return
         word = head
-    return Decision("actual")
 
 
 def at_word(tree: Tree, word: int) -> Decision | None:
@@ -103,7 +119,7 @@ def at_word(tree: Tree, word: int) -> Decision | None:
         low, dep = tree.words[k], tree.deps[k]
         if dep in ("neg", "advmod", "det", "preconj") and low in known["adverbs"]:
             found.append((known["adverbs"][low], k))
-        elif dep == "aux" and low in known["auxiliaries"]:
+        elif dep == "aux" and low in known["auxiliaries"] and not (low in WOULD and tree.words[word] in DESIRES):
             found.append((known["auxiliaries"][low], k))
         elif (dep == "mark" and low in known["marks"]) or (dep == "advmod" and low in ("if", "whether")):
             found.append(("hypothetical", k))
@@ -122,13 +138,25 @@ def _from_head(tree: Tree, word: int) -> Decision | None:
         own_clause = any(tree.deps[k] in SUBJECTS for k in tree.kids[word])
         return None if own_clause else _shared(tree, head)
     if dep == "advcl" and not infinitive(tree, word):
-        return Decision("actual") if at_word(tree, head) is None else at_word(tree, head)
+        return status(tree, head)
+    if dep == "pcomp":
+        return _gerund(tree, head)
     governed = deciders()["governors"].get(tree.words[head])
     if governed is not None and dep not in ("nsubj", "poss", "agent", "compound", "advcl"):
         return None if governed == "actual" else Decision(governed, (head,))
     if dep in ("acl", "advcl") and infinitive(tree, word):
         return Decision("planned", tuple(k for k in tree.kids[word] if tree.words[k] == "to"))
     return None
+
+
+def _gerund(tree: Tree, prep: int) -> Decision | None:
+    """Decide for "problem in increasing", "is about improving": an act that is only spoken of as a thing to do."""
+    governor = tree.heads[prep]
+    decided = deciders()["governors"].get(tree.words[governor])
+    if decided is not None:
+        return None if decided == "actual" else Decision(decided, (governor,))
+    spoken_of = not tree.is_verb(governor) or tree.words[prep] == "about"
+    return Decision("planned", (governor, prep)) if spoken_of and tree.deps[governor] != "agent" else None
 
 
 def _shared(tree: Tree, head: int) -> Decision | None:

@@ -109,6 +109,8 @@ def _clause_subjects(tree: Tree, verb: int) -> Groups:
         if tree.deps[k] in ("ccomp", "xcomp"):
             own = [s for s in tree.kids[k] if tree.deps[s] in SUBJECTS or tree.deps[s] in PASSIVE_SUBJECTS]
             yield [w for s in own for w in tree.with_conjuncts(s)]
+            if not own and tree.deps[k] == "xcomp":
+                yield from _clause_subjects(tree, k)  # "would like to see members pay"
 
 
 def _of_content(tree: Tree, content: Match) -> Groups:

@@ -11,7 +11,20 @@ from harmel.language import Sentence
 from harmel.language.times import TimeWords, times
 from harmel.records import Report, Span
 
-CLAUSE_MARKS = (",", ";", " after ", " when ", " before ", " while ", " since ", " that ", " who ", " which ")
+CLAUSE_MARKS = (
+    ",",
+    ";",
+    " after ",
+    " when ",
+    " before ",
+    " while ",
+    " since ",
+    " that ",
+    " who ",
+    " which ",
+    " – ",
+    " — ",
+)
 
 _LEADING = re.compile(r"\W*(?:In|On|At|By|During|Since|Earlier|Late|Early|in|on)?\W*")
 
