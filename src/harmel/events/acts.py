@@ -86,7 +86,8 @@ def decide(parse: Tree, match: Match, found: dict[int, Match]) -> Decision:
     for other in found.values():
         if other.force_of == match.word and other.word != match.word:
             given = forces()[other.entry.force]["status"]
-            return own if own.status == "negated" and own.words != (other.word,) else Decision(given, (other.word,))
+            kept = own.status in ("negated", "hypothetical") and other.word not in own.words
+            return own if kept else Decision(given, (other.word,))
     if own.status == "actual" and match.verb not in (None, match.word) and _described(parse, match.word):
         return status(parse, match.word)
     return own

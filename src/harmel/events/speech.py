@@ -13,7 +13,7 @@ from harmel.events.arguments import infinitive, patients
 from harmel.events.lexicon import noun_class
 from harmel.events.matching import Match, bag
 from harmel.events.ontology import table
-from harmel.events.tree import Tree
+from harmel.events.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
 
 CLAUSES = ("xcomp", "ccomp", "advcl")
 SPOKEN_OF = frozenset({"of", "for", "to", "on", "with", "about", "over", "against", "in", "from", "into", "at"})
@@ -55,7 +55,11 @@ def contents(tree: Tree, match: Match) -> Iterator[int]:
     """Go through the words that a speech act may speak of, the clause first, then its objects, then its phrases."""
     word = match.word
     for k in tree.kids[word]:
-        if tree.deps[k] in CLAUSES and (tree.deps[k] != "advcl" or infinitive(tree, k)):
+        if (
+            tree.deps[k] in CLAUSES
+            and (tree.deps[k] != "advcl" or infinitive(tree, k))
+            and not _opinion(tree, match, k)
+        ):
             yield k
     if match.entry.force == "plan" and not match.entry.needs_object:
         return
@@ -66,6 +70,12 @@ def contents(tree: Tree, match: Match) -> Iterator[int]:
     for prep, _, inner in tree.preps(word):
         if prep in SPOKEN_OF:
             yield inner
+
+
+def _opinion(tree: Tree, match: Match, clause: int) -> bool:
+    """Tell "agreed that an attack could follow", an opinion, from "agreed to attack" and "promised that it would"."""
+    own = [k for k in tree.kids[clause] if tree.deps[k] in SUBJECTS or tree.deps[k] in PASSIVE_SUBJECTS]
+    return match.entry.force in ("intent", "plan") and any(tree.tags[k] != "PRP" for k in own)
 
 
 def content(tree: Tree, match: Match, found: dict[int, Match]) -> tuple[str, int | None]:
@@ -121,6 +131,13 @@ def _inside_noun(tree: Tree, word: int, found: dict[int, Match], depth: int) -> 
     return "", None
 
 
+def _only_opinion(tree: Tree, match: Match) -> bool:
+    if match.entry.force not in ("intent", "plan"):
+        return False
+    that = any(tree.words[k] == "that" and k == match.word + 1 for k in tree.kids[match.word])
+    return that or any(tree.deps[k] == "ccomp" and _opinion(tree, match, k) for k in tree.kids[match.word])
+
+
 def compose(tree: Tree, found: dict[int, Match]) -> None:
     """Name every speech act of a sentence, innermost first, so that "agreed to urge" rests on "urge"."""
     for word in sorted(found, reverse=True):
@@ -128,7 +145,7 @@ def compose(tree: Tree, found: dict[int, Match]) -> None:
         if not match.entry.force:
             continue
         code, place = content(tree, match, found)
-        match.code = composed(match.entry.force, code)
+        match.code = "" if not code and _only_opinion(tree, match) else composed(match.entry.force, code)
         match.force_of = place
     for word in [w for w, m in found.items() if not m.code]:
         del found[word]

@@ -43,6 +43,7 @@ SHARING = frozenset({"xcomp", "dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 OVERRIDDEN = frozenset({"planned", "alleged"})  # "denied plans to attack", "denied allegations that it attacked"
 OVERRIDING = frozenset({"denied", "alleged", "negated"})
 DESIRES = frozenset({"like", "love", "prefer", "welcome"})  # "would like" is a wish of now
+VIEWING = frozenset({"see", "sees", "saw", "seen"})  # "sees no problem in increasing"
 WOULD = frozenset({"would", "'d"})
 CONTRASTS = frozenset({"but", "yet"})
 
@@ -119,7 +120,11 @@ def at_word(tree: Tree, word: int) -> Decision | None:
         low, dep = tree.words[k], tree.deps[k]
         if dep in ("neg", "advmod", "det", "preconj") and low in known["adverbs"]:
             found.append((known["adverbs"][low], k))
-        elif dep == "aux" and low in known["auxiliaries"] and not (low in WOULD and tree.words[word] in DESIRES):
+        elif (
+            (dep == "aux" or tree.tags[k] == "MD")
+            and low in known["auxiliaries"]
+            and not (low in WOULD and tree.words[word] in DESIRES)
+        ):
             found.append((known["auxiliaries"][low], k))
         elif (dep == "mark" and low in known["marks"]) or (dep == "advmod" and low in ("if", "whether")):
             found.append(("hypothetical", k))
@@ -133,14 +138,21 @@ def at_word(tree: Tree, word: int) -> Decision | None:
 
 
 def _from_head(tree: Tree, word: int) -> Decision | None:
+    """Decide by what an act hangs on, and by which tie."""
     head, dep = tree.heads[word], tree.deps[word]
     if dep == "conj":
         own_clause = any(tree.deps[k] in SUBJECTS for k in tree.kids[word])
         return None if own_clause else _shared(tree, head)
     if dep == "advcl" and not infinitive(tree, word):
         return status(tree, head)
-    if dep == "pcomp":
+    if dep == "pcomp" and tree.tags[word] == "VBG":
         return _gerund(tree, head)
+    return _governed(tree, word, head, dep)
+
+
+def _governed(tree: Tree, word: int, head: int, dep: str) -> Decision | None:
+    if tree.words[head] == "order" and tree.words[tree.heads[head]] == "in":
+        return Decision("planned", (tree.heads[head], head))
     governed = deciders()["governors"].get(tree.words[head])
     if governed is not None and dep not in ("nsubj", "poss", "agent", "compound", "advcl"):
         return None if governed == "actual" else Decision(governed, (head,))
@@ -155,7 +167,7 @@ def _gerund(tree: Tree, prep: int) -> Decision | None:
     decided = deciders()["governors"].get(tree.words[governor])
     if decided is not None:
         return None if decided == "actual" else Decision(decided, (governor,))
-    spoken_of = not tree.is_verb(governor) or tree.words[prep] == "about"
+    spoken_of = not tree.is_verb(governor) or tree.words[prep] == "about" or tree.words[governor] in VIEWING
     return Decision("planned", (governor, prep)) if spoken_of and tree.deps[governor] != "agent" else None
 
 
