@@ -26,7 +26,7 @@ from harmel.records import Report
 _NOBODY = frozenset({"UNK", "JNK", "PRE"})
 PRONOUNS = frozenset({"PRP", "PRP$"})
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout"})
-_DATELINE = re.compile(r"(?:, [A-Z][a-z]+\.?(?: \d+)?)?(?: ?\([^)]{1,30}\))? ?[—–-]{1,2} ")
+_DATELINE = re.compile(r"(?:, [A-Z][a-z]+\.?(?: \d{1,2})?(?:, \d{4})?)?(?: ?\([^)]{1,30}\))? ?[—–-]{1,2} ")
 
 
 def mentions(report: Report, sentences: Sequence[Sentence], registry: Registry) -> tuple[Mention, ...]:
