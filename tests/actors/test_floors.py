@@ -2,14 +2,14 @@
 
 import json
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from shared import shared
 
 from harmel.actors import Registry
 from harmel.intervals import Interval
+from shared import shared
 
 FLOORS = tomllib.loads((Path(__file__).parents[1] / "floors.toml").read_text(encoding="utf-8"))["actors"]
 
@@ -18,7 +18,7 @@ def answers(row):
     try:
         on = Interval.day(date.fromisoformat(row["date"]))
     except ValueError:
-        on = Interval.day(date.today())
+        on = Interval.day(datetime.now(tz=UTC).date())
     found = Registry.load().resolve(row["text"], on, row["context"])
     return {"expected_country": found.country, "expected_code": found.sector}
 
