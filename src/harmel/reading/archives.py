@@ -14,7 +14,7 @@ from harmel.records import Reject
 
 RATIO = 200  # to one: text packs to a tenth or so, never to this
 _CHUNK = 1 << 16
-_WBITS = {"gzip": 31, "x-gzip": 31, "deflate": 47}
+ENCODINGS = {"gzip": 31, "x-gzip": 31, "deflate": 47}
 _PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 _TOO_LARGE = f"unpacks to more than {LARGEST // 1_000_000} MB or {RATIO}:1"
 
@@ -108,4 +108,4 @@ def _body(record: Any, source: str) -> bytes:  # noqa: ANN401
     if not chunked and len(data) < record.content_length:
         raise Rejected("damaged archive: the record ends too early", where=source, remedy="fetch the file again")
     encoding = (record.http_headers.get("Content-Encoding") or "").strip().lower()
-    return unpacked(data, source=source, wbits=_WBITS[encoding]) if encoding in _WBITS else data
+    return unpacked(data, source=source, wbits=ENCODINGS[encoding]) if encoding in ENCODINGS else data
