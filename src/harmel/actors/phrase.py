@@ -49,7 +49,7 @@ class Resolver:
             people = [s.actor for s in piece.senses if self._kind(s.actor) == "person"]
             if not people or len(people) != len(piece.senses) or followed(piece, pieces) or partial(piece, pieces):
                 continue
-            if who := self._one(people, on):
+            if (who := self._one(people, on)) and not (piece.senses[0].form == "surname" and _untitled(who, pieces)):
                 return self._as_titled(who, pieces, on)
         return self._by_surname(pieces, on)
 
@@ -130,16 +130,27 @@ class Resolver:
     def _alone(self, senses: tuple[Sense, ...], on: Interval, context: str) -> Resolution:
         sense = self._chosen(senses, on, context)
         if sense is None:
-            countries = {self._tables.actors[s.actor].country for s in senses}
-            sectors = {s.sector for s in senses}
-            country = countries.pop() if len(countries) == 1 else ""
-            sector = sectors.pop() if len(sectors) == 1 else ""
-            return Resolution(country=country, sector=sector, code=code(self._tables, country, sector))
+            return self._common_to(senses, on)
         if self._kind(sense.actor) == "person":
             return person_at(self._tables, self._tables.actors[sense.actor], on)
         sector = sense.sector
         found = of_body(self._tables, sense.actor, sector)
         return replace(found, role="government" if self._kind(sense.actor) == "state" else found.role)
+
+    def _common_to(self, senses: tuple[Sense, ...], on: Interval) -> Resolution:
+        """Say what holds whichever bearer of a name is meant: two brothers in one government are of that government."""
+        found = {self._as_sense(s, on) for s in senses}
+        countries, sectors = {c for c, _ in found}, {s for _, s in found}
+        country = countries.pop() if len(countries) == 1 else ""
+        sector = sectors.pop() if len(sectors) == 1 else ""
+        return Resolution(country=country, sector=sector, code=code(self._tables, country, sector))
+
+    def _as_sense(self, sense: Sense, on: Interval) -> tuple[str, str]:
+        actor = self._tables.actors[sense.actor]
+        if actor.kind != "person":
+            return actor.country, sense.sector
+        who = person_at(self._tables, actor, on)
+        return who.country, who.sector
 
     def _chosen(self, senses: tuple[Sense, ...], on: Interval, context: str) -> Sense | None:
         """Choose what a name means: the only thing, or what the context names."""
@@ -250,3 +261,9 @@ def _own(noun: Piece, pieces: list[Piece]) -> str:
     named = any(p.senses and p.part == noun.part for p in pieces)
     owned = any(p.kind == "break" and p.words.lower() == "of" and p.part == noun.part + 1 for p in pieces)
     return agent.sector if agent and (named or owned or noun.words.lower() in word_set("public_servants")) else ""
+
+
+def _untitled(who: Actor, pieces: list[Piece]) -> bool:
+    """Say whether a phrase gives a title that a person never had: "King Abdullah" is no minister of that name."""
+    offices = {role for p in pieces if p.kind == "title" for role in p.office}
+    return bool(offices) and not any(t.role in offices for t in who.offices)

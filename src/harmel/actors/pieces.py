@@ -100,12 +100,16 @@ def _with_towns(pieces: list[Piece]) -> list[Piece]:
         return pieces
     found: list[Piece] = []
     for piece in pieces:
-        if found and piece.kind == found[-1].kind == "word" and piece.part == found[-1].part:
+        if found and piece.part == found[-1].part and all(_of_a_name(p) for p in (piece, found[-1])):
             last = found.pop()
             found.append(replace(last, last=piece.last, words=f"{last.words} {piece.words}"))
         else:
             found.append(piece)
     return [_as_town(p, found) if p.kind == "word" else p for p in found]
+
+
+def _of_a_name(piece: Piece) -> bool:
+    return piece.kind == "word" and piece.words.lower() not in word_set("determiners")
 
 
 def _as_town(piece: Piece, pieces: list[Piece]) -> Piece:
@@ -115,7 +119,8 @@ def _as_town(piece: Piece, pieces: list[Piece]) -> Piece:
     ranked = before is not None and _ranks(before)
     placed = before is not None and before.words.lower() in word_set("whereabouts")
     modifies = after is not None and after.kind == "agent" and not ranked
-    if not (alone or placed or modifies) or (alone and not piece.words[:1].isupper()):
+    unsure = alone and (not piece.words[:1].isupper() or loose(piece.words) in word_set("shared_seats"))
+    if unsure or not (alone or placed or modifies):
         return piece
     least = METROPOLIS if loose(piece.words) in word_set("common_surnames") else KNOWN_BY_ITSELF if alone else 0
     state = city_state(piece.words, least=least)

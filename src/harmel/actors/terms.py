@@ -80,11 +80,11 @@ def code(table: Table, body: str, sector: str) -> str:
         return f"---{plain}" if plain else ""
     if whole.kind == "state":
         return whole.actor + plain
-    stem = table.codes.get(body) or (
-        whole.country + whole.sector if whole.country else _STATELESS.get(whole.sector, "")
-    )
-    stem = stem or f"---{whole.sector}"
-    return stem if plain in ("", whole.sector, "IGO") or stem.endswith(plain) else stem + plain
+    stem = table.codes.get(body, "")
+    if stem:
+        return stem if plain in ("", whole.sector, "IGO") or stem.endswith(plain) else stem + plain
+    part = plain or whole.sector
+    return whole.country + part if whole.country else _STATELESS.get(part, f"---{part}")
 
 
 def speaker_role(sector: str, *, named: bool) -> SpeakerRole:
