@@ -74,7 +74,8 @@ def _meaning(tables: Table, words: str, place: tuple[int, int], *, freely: bool,
     if senses and not (agent and words.islower()):
         return Piece("sense", *place, bare, senses=senses)
     if office:
-        return Piece("title", *place, bare, agent=agent or Agent(roles()[office[0]].sector), office=office)
+        sector = roles()[office[0]].sector
+        return Piece("title", *place, bare, agent=agent or Agent(sector, officer=sector == "IGO"), office=office)
     return Piece("agent", *place, bare, agent=agent) if agent else None
 
 
