@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from harmel.events.coder import extract
+from harmel.events.explain import explain, rule
 from harmel.events.ontology import Action, PloverType, action, actions, cameo_of, contexts, plover_types, quad_of
 
-__all__ = ["Action", "PloverType", "action", "actions", "cameo_of", "contexts", "extract", "plover_types", "quad_of"]
+__all__ = [
+    "Action",
+    "PloverType",
+    "action",
+    "actions",
+    "cameo_of",
+    "contexts",
+    "explain",
+    "extract",
+    "plover_types",
+    "quad_of",
+    "rule",
+]

@@ -174,8 +174,10 @@ def _merge(into: dict[str, tuple[float, int]], more: dict[str, tuple[float, int]
 
 def _fit(entry: Entry, view: View) -> tuple[float | None, frozenset[int]]:
     """Score one entry against a view: ``None`` if something that it asks for is missing."""
-    if not _has_parts(entry, view):
+    if (entry.objects and entry.objects.isdisjoint(view.objects)) or not _has_parts(entry, view):
         return None, frozenset()
+    if not (entry.objects or entry.prep_objects or entry.extras or entry.particles):
+        return entry.weight, frozenset()
     score = entry.weight - sum(view.particles[p] for p in entry.particles)
     score -= sum(FURTHER * (view.below[extra] - 1) for extra in entry.extras)
     used: set[int] = set()
@@ -200,7 +202,9 @@ def _has_parts(entry: Entry, view: View) -> bool:
         return False
     if entry.clause and entry.clause not in view.clauses:
         return False
-    return all(p in view.particles for p in entry.particles) and all(e in view.below for e in entry.extras)
+    if entry.particles and not all(p in view.particles for p in entry.particles):
+        return False
+    return not entry.extras or all(e in view.below for e in entry.extras)
 
 
 def _behind(entry: Entry, view: View) -> dict[str, tuple[float, int]]:

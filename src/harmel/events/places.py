@@ -85,7 +85,8 @@ def place_of(parsed: ParsedReport, sentence: Sentence, trigger: Span) -> Place |
 
 
 def _token_at(doc: Doc, place: int) -> Token | None:
-    return next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
+    words = doc.char_span(place, place + 1, alignment_mode="expand")
+    return words[0] if words is not None and len(words) else None
 
 
 def _phrases(token: Token) -> Iterator[Token]:

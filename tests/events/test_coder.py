@@ -1,0 +1,166 @@
+"""What the coder makes of whole sentences: who did what to whom, with what standing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harmel.actors import Registry
+from harmel.events import explain, extract, rule
+from harmel.language.parse import parse
+from harmel.records import Report, Statement
+
+REGISTRY = Registry.load()
+
+
+def report(text, *, date=""):
+    return Report(
+        report_id="r", source="t", text=text, body_spans=((0, len(text)),),
+        published_earliest=date, published_latest=date,
+    )  # fmt: skip
+
+
+def coded(text, *, date="", statements=()):
+    return extract(parse(report(text, date=date), REGISTRY), statements)[0]
+
+
+def told(text, **options):
+    return {(e.source_country, e.action[:2], e.target_country, e.status) for e in coded(text, **options)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia attacked Ukraine.", ("RUS", "19", "UKR", "actual")),
+        ("Ukraine was attacked by Russia.", ("RUS", "19", "UKR", "actual")),
+        ("France and Germany condemned Iran.", ("DEU", "11", "IRN", "actual")),
+        ("France condemned Iran and Syria.", ("FRA", "11", "SYR", "actual")),
+        ("The United States urged Russia to remove its military from Georgia.", ("USA", "02", "RUS", "actual")),
+        ("The United States urged Russia to remove its military from Georgia.", ("RUS", "08", "GEO", "demanded")),
+        ("Turkey, which had condemned Israel, sent aid to Egypt.", ("TUR", "11", "ISR", "actual")),
+        ("France held talks with Germany.", ("FRA", "04", "DEU", "actual")),
+        ("France held talks with Germany.", ("DEU", "04", "FRA", "actual")),
+        ("A meeting between France and Germany took place on Monday.", ("DEU", "04", "FRA", "actual")),
+        ("Japan imposed sanctions on Myanmar.", ("JPN", "16", "MMR", "actual")),
+        ("Japan lifted its sanctions on Myanmar.", ("JPN", "08", "MMR", "actual")),
+        ("Syria withdrew its troops from Lebanon.", ("SYR", "08", "LBN", "actual")),
+        ("Britain expelled 23 Russian diplomats.", ("GBR", "16", "RUS", "actual")),
+        ("Iran did not attack Israel.", ("IRN", "19", "ISR", "negated")),
+        ("Iran may attack Israel.", ("IRN", "19", "ISR", "hypothetical")),
+        ("If Iran attacked Israel, the market would fall.", ("IRN", "19", "ISR", "hypothetical")),
+        ("Iran threatened to attack Israel.", ("IRN", "13", "ISR", "actual")),
+        ("Iran threatened to attack Israel.", ("IRN", "19", "ISR", "threatened")),
+        ("Ukraine accused Russia of shelling Poland.", ("UKR", "11", "RUS", "actual")),
+        ("Ukraine accused Russia of shelling Poland.", ("RUS", "19", "POL", "alleged")),
+        ("Russia denied plans to attack Ukraine.", ("RUS", "19", "UKR", "denied")),
+        ("Iran refused to hold talks with Iraq.", ("IRN", "12", "IRQ", "actual")),
+        ("Hungary said it will send aid to Serbia.", ("HUN", "03", "SRB", "actual")),
+        ("Hungary said it will send aid to Serbia.", ("HUN", "07", "SRB", "planned")),
+        ("Cuba said it will not lift the ban on Spain.", ("CUB", "12", "ESP", "actual")),
+        ("The United States said that China must release the prisoners.", ("USA", "10", "CHN", "actual")),
+        ("The Israeli bombing of Syria continued on Monday.", ("ISR", "19", "SYR", "actual")),
+        ("Macron said Italy had praised Spain.", ("ITA", "05", "ESP", "actual")),
+    ],
+)
+def test_who_did_what_to_whom(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials will hammer out the details on Monday.",
+        "He would meet her again if he could.",
+        "The exhibition demonstrates the skill of the painters.",
+        "The committee met its target for the year.",
+        "She asked for a glass of water.",
+    ],
+)
+def test_what_is_no_act_between_anybody_is_not_coded_as_one(text):
+    assert not [e for e in coded(text) if e.status == "actual" and e.source_country and e.target_country]
+
+
+def test_a_longer_pattern_beats_a_shorter_one():
+    (event,) = [e for e in coded("Prisoners began a hunger strike in Turkey.") if e.status == "actual"]
+    assert event.action == "142"
+
+
+def test_every_event_points_at_its_words_and_names_a_rule_that_can_be_looked_up():
+    text = "In 2014 Russia annexed Crimea. Ukraine demanded that Russia withdraw its troops."
+    for event in coded(text):
+        ((start, end),) = event.trigger_span
+        assert text[start:end].isalpha()
+        assert rule(event.rule) is not None
+        assert event.event_id.startswith("e_")
+
+
+def test_reported_history_gets_its_own_date():
+    events = coded("In 2014 Russia annexed Crimea from Ukraine.", date="2021-04-17")
+    assert {(e.happened_earliest, e.happened_latest) for e in events} == {("2014-01-01", "2014-12-31")}
+
+
+def test_the_words_that_decide_a_status_are_kept():
+    text = "Russia denied plans to attack Ukraine."
+    (attack,) = [e for e in coded(text) if e.action.startswith("19")]
+    assert [text[a:b] for a, b in attack.status_span] == ["denied", "plans"]
+
+
+def test_an_act_in_someones_words_rests_on_that_statement():
+    text = "“Iran has attacked Israel,” said Macron."
+    said = Statement(report_id="r", statement_id="s_1", content_spans=((1, 25),), speaker="FRA")
+    (event,) = coded(text, statements=[said])
+    assert event.statement_id == "s_1"
+
+
+def test_we_is_whoever_speaks():
+    text = "Macron spoke on Monday. “We have condemned Iran,” he said."
+    start = text.index("We")
+    said = Statement(
+        report_id="r", statement_id="s_1", speaker="emmanuel-macron", speaker_span=((0, 6),),
+        content_spans=((start, text.index(",”")),),
+    )  # fmt: skip
+    assert ("FRA", "111", "IRN") in {
+        (e.source_country, e.action, e.target_country) for e in coded(text, statements=[said])
+    }
+
+
+def test_explain_says_what_fired_and_what_was_left_out():
+    lines = list(explain(parse(report("Israel fought bravely, and France condemned Iran."), REGISTRY)))
+    assert any(line.startswith("  coded     111") for line in lines)
+    assert any(line.startswith("  left out") for line in lines)
+    assert any(line.startswith("  parse") for line in lines)
+
+
+NAMES = {
+    "Russia": "RUS", "Ukraine": "UKR", "Iran": "IRN", "Israel": "ISR", "China": "CHN", "Taiwan": "TWN",
+    "France": "FRA", "Serbia": "SRB", "Pakistan": "PAK", "India": "IND", "Cuba": "CUB", "Poland": "POL",
+}  # fmt: skip
+SENTENCES = [
+    "{a} accused {b} of attacking a ship.",
+    "{a} imposed sanctions on {b}.",
+    "{a} denied that it had shelled {b}.",
+    "{a} threatened to expel diplomats from {b}.",
+    "{a} withdrew its troops from {b}.",
+    "{a} and {b} signed a treaty.",
+    "{a} said it would send aid to {b}.",
+    "{a} demanded that {b} release the prisoners.",
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(SENTENCES), st.sampled_from(sorted(NAMES)), st.sampled_from(sorted(NAMES)))
+def test_sides_can_be_swapped(sentence, one, two):
+    """What is coded of one side doing something is coded of the other doing it: no actor is special."""
+    if one == two:
+        return
+    sign = {NAMES[one]: "A", NAMES[two]: "B", "": ""}
+    mirrored = {NAMES[one]: "B", NAMES[two]: "A", "": ""}
+
+    def shape(text, names):
+        return sorted((names[e.source_country], e.action, names[e.target_country], e.status) for e in coded(text))
+
+    here, there = shape(sentence.format(a=one, b=two), sign), shape(sentence.format(a=two, b=one), mirrored)
+    assert here == there, re.sub(r"\s+", " ", sentence)
