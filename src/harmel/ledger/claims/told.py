@@ -15,7 +15,7 @@ from harmel.ledger.store import Ledger
 from harmel.records import Spans, stable_id
 
 _REPORT = "r.report_id, r.outlet, r.published_earliest, r.published_latest, r.text"
-_SAID = "s.speaker, s.speaker_name, s.relayed_by, s.content, s.content_spans, s.statement_id"
+_SAID = "s.speaker, s.speaker_name, s.relayed_by, s.content, s.content_spans, s.statement_id, s.stance"
 Row = dict[str, Any]
 _EVENTS = (
     "SELECT e.event_id AS id, h.happening_id, e.source, e.target, e.source_name, e.target_name, e.action,"
@@ -38,7 +38,8 @@ def told(ledger: Ledger, **wanted: Any) -> Iterator[Claim]:  # noqa: ANN401 - a 
     with opening.translated(ledger.path), ledger.reading() as connection:
         rows = dicts(connection, f"{_EVENTS} WHERE h.happening_id IN ({chosen}) ORDER BY id", values)
         denials = dicts(connection, _DENIALS)
-        counts = dict(connection.execute("SELECT happening_id, independent_reports FROM happened").fetchall())
+        counted = f"SELECT happening_id, independent_reports FROM happened WHERE happening_id IN ({chosen})"
+        counts = dict(connection.execute(counted, values).fetchall())
         found = _claims(connection, rows, denials, counts)
     yield from sorted(found, key=lambda claim: (-claim.independent_reports, claim.claim_id))
 
@@ -66,16 +67,16 @@ def _claim(
     against: list[Row],
     counts: dict[str, int],
 ) -> Claim:
-    voices = {each.id: each for row in group for each in (_of_event(row),)}
+    voices = {_words_of(row): _of_event(row) for row in group}
     for link in against:
         if link["from_table"] == "statements":
             said = dicts(connection, f"{_STATEMENTS} WHERE s.statement_id = ?", (link["from_id"],))
-            voices |= {row["id"]: _of_statement(row) for row in said}
+            voices |= {_words_of(row): _of_statement(row) for row in said}
         else:
             denying = groups.get(link["happening_id"]) or dicts(
                 connection, f"{_EVENTS} WHERE h.happening_id = ? ORDER BY id", (link["happening_id"],)
             )
-            voices |= {row["id"]: _of_event(row) for row in denying}
+            voices |= {_words_of(row): _of_event(row) for row in denying}
     return Claim(
         claim_id=stable_id("c", key),
         kind="act",
@@ -83,6 +84,11 @@ def _claim(
         voices=in_time(list(voices.values())),
         independent_reports=counts.get(key, 0),
     )
+
+
+def _words_of(row: Row) -> str:
+    """Name the words that a voice speaks in: one statement is one voice, however many records rest on it."""
+    return str(row["statement_id"] or row["id"])
 
 
 def _about(row: Row) -> str:
@@ -94,7 +100,7 @@ def _about(row: Row) -> str:
 
 def _of_event(row: Row) -> Voice:
     """Give who tells or denies an act: the speaker whose words it rests on, else the report itself."""
-    denied = row["status"] in ("denied", "negated")
+    denied = row["status"] in ("denied", "negated") or row["stance"] == "deny"
     if row["statement_id"]:
         role = "denies" if denied else "relays" if row["relayed_by"] else "asserts"
         return voice(role, row, table="events", spans=_spans(row["content_spans"]), words=row["content"] or "")  # type: ignore[arg-type]
