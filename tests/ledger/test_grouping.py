@@ -96,15 +96,22 @@ def test_a_denial_is_linked_to_what_it_denies_and_is_no_report_of_it(told, fille
     assert of[denied[0]] == of[kerch[0][1].events[0].event_id] != of[denial]
 
 
+def in_own_words(outlet, text):
+    """Tell the same act amid words of one's own."""
+    own = " ".join(f"{outlet}{n * n}" for n in range(60))
+    return f"{own}.\n{text}{own}\n"
+
+
 def test_copies_and_two_papers_of_one_owner_are_one_voice():
-    wire = coded(1)
+    act = coded(1).report.text
+    wire = coded(1, text=in_own_words("Wire", act))
     copy = replace(wire.report, report_id="r_copy", outlet="E", owner="Z", published_earliest="2018-01-03")
     event = replace(wire.events[0], report_id="r_copy", event_id="e_copy")
     with Ledger.open(":memory:") as ledger:
         ledger.add(replace(wire, report=replace(wire.report, outlet="A", owner="X")))
         ledger.add(Coded(report=copy, events=(event,)))
         for outlet, owner in (("C", "X"), ("D", "")):
-            own = coded(1, text=f"{wire.report.text}The {outlet} adds lines of its own to what was known.\n")
+            own = coded(1, text=in_own_words(outlet, act))
             ledger.add(replace(own, report=replace(own.report, outlet=outlet, owner=owner)))
         ledger.settle()
         found = ledger.sql("SELECT records, reports, stories, independent_reports FROM happened").to_pylist()
@@ -112,10 +119,11 @@ def test_copies_and_two_papers_of_one_owner_are_one_voice():
 
 
 def test_words_that_another_outlet_is_quoted_with_are_that_outlets():
-    mine = coded(1)
+    act = coded(1).report.text
+    mine = coded(1, text=in_own_words("Bulletin", act))
     relayed = replace(mine.statements[0], relayed_by="The Daily")
     event = replace(mine.events[0], statement_id=relayed.statement_id)
-    daily = coded(1, text=mine.report.text + "The Daily has learned more than that from the harbour master.\n")
+    daily = coded(1, text=in_own_words("Daily", act))
     daily = replace(daily, report=replace(daily.report, outlet="The Daily", owner="Daily Group"))
     with Ledger.open(":memory:") as ledger:
         ledger.add(replace(mine, statements=(relayed,), events=(event,)))

@@ -6,19 +6,21 @@ import sqlite3
 
 from harmel.ledger import grouping, stories, tables
 
-VERSION = 2
+VERSION = 3
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring a ledger from an earlier version to this one, inside the caller's transaction."""
     for table in tables.NOUNS:
         add_columns(connection, table)
-    if version < 2:  # noqa: PLR2004 - a version
-        for line in tables.SECOND.split(";"):
-            connection.execute(line)
-        for (report_id,) in connection.execute("SELECT report_id FROM reports").fetchall():
+    for number, added in ((2, tables.SECOND), (3, tables.THIRD)):
+        if version < number:
+            for line in added.split(";"):
+                connection.execute(line)
+    for (report_id,) in connection.execute("SELECT report_id FROM reports").fetchall():
+        if version < 2:  # noqa: PLR2004 - a version
             grouping.register(connection, report_id)
-            stories.register(connection, report_id)
+        stories.register(connection, report_id)
     describe(connection)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute(

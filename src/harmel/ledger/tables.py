@@ -235,11 +235,25 @@ FROM carriers GROUP BY happening_id
 """What schema 2 has over schema 1: happenings, stories, rows of other tools, reference series."""
 
 
+THIRD = """
+CREATE TABLE anchors (
+  anchor INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES reports (row) ON DELETE CASCADE,
+  PRIMARY KEY (anchor, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX anchors_by_report ON anchors (report)
+"""
+"""What schema 3 has over schema 2: the hashes by which near copies are found."""
+
+
 def declarations() -> list[str]:
     """List every statement that makes an empty ledger."""
     made = [declare(table) for table in NOUNS]
     made += [f"CREATE INDEX {name} ON {on}" for name, on in INDEXES.items()]
-    return made + [line for table in SEARCHED for line in _search(table)] + (_OTHERS + ";" + SECOND).split(";")
+    return (
+        made
+        + [line for table in SEARCHED for line in _search(table)]
+        + (_OTHERS + ";" + SECOND + ";" + THIRD).split(";")
+    )
 
 
 def _search(table: str) -> list[str]:
