@@ -34,6 +34,8 @@ from said import statements, told, words
         ("The ministry called for an inquiry.", "The ministry", "called for", "an inquiry"),
         ("The minister welcomed the general's claim that the bridge was safe.", "The minister", "welcomed",
          "the general's claim that the bridge was safe"),
+        ("The paper reported at the time that the pit would close.", "The paper", "reported", "that the pit would close"),
+        ("Nothing came of what she called a plan.", "she", "called", "what … a plan"),
         ("Some farmers fear that the river will rise.", "Some farmers", "fear", "that the river will rise"),
         ("The envoy made this promise: “Nobody will be left behind.”", "The envoy", "made … promise",
          "“Nobody will be left behind.”"),
@@ -97,6 +99,12 @@ PASSAGE = (
     "Russia accused Norway of jamming its ships. “We will respond,” the Russian ministry said. Oslo denied the claim, "
     "and Norway warned that it would act if Moscow moved its fleet. Norwegian officials called Russia “a threat”."
 )
+
+
+def test_the_one_who_is_quoted_is_meant_by_i():
+    found = {s.cue: s for s in statements("“I believe that the dam will hold,” Norway said.")}
+    assert found["believe"].parent_statement == found["said"].statement_id
+    assert (found["believe"].speaker, found["said"].speaker) == ("NOR", "NOR")
 
 
 SIDES = {"Russian": "Norwegian", "Russia": "Norway", "Moscow": "Oslo"}

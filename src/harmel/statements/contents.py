@@ -11,9 +11,10 @@ from harmel.statements.tails import settled
 from harmel.statements.tree import PASSIVE_SUBJECTS, Tree, runs
 
 Way = Literal["clause", "infinitive", "pair", "object", "passive", "preposition", "quotation"]
+_FAR = 14
 _TAKES = {"passive": "object"}
 _COMPLEMENTS = frozenset({"dobj", "oprd", "ccomp", "xcomp", "acomp", "attr", "dative"})
-_PAIRED = frozenset({"as", "of", "for", "with", "to", "from", "on", "against", "into", "over"})
+_PAIRED = frozenset({"as", "of", "for", "with", "to", "from", "on", "against", "into", "over", "in"})
 _OBJECT_TAIL = frozenset({"as", "for", "over"})
 _OBJECT_LINKS = frozenset({"about", "on", "of", "between", "among", "against", "after"})
 _PUNCTUATION = frozenset({",", ".", ";", ":", "-", "—", "–", "--", "("})
@@ -74,7 +75,18 @@ def _clause(tree: Tree, verb: int) -> list[int]:
         )
     if clauses:
         return _around(tree, clauses[0], verb)
-    return _host_clause(tree, verb)
+    return _host_clause(tree, verb) or _far_clause(tree, verb)
+
+
+def _far_clause(tree: Tree, verb: int) -> list[int]:
+    """Take the that-clause that the parse hung on a word between: "told a meeting of leaders that …"."""
+    for t in range(verb + 1, min(verb + _FAR, tree.size)):
+        if tree.is_verb(t) or tree.tags[t] == "CC":
+            return []
+        if tree.words[t] == "that" and tree.tags[t] == "IN":
+            head = tree.heads[t]
+            return list(range(t, tree.rights[head] + 1)) if head > t and tree.is_verb(head) else []
+    return []
 
 
 def _without(tree: Tree, run: Iterable[int], verb: int) -> list[int]:
@@ -156,11 +168,12 @@ def _pair(tree: Tree, verb: int) -> list[int]:
         for k in tree.kids[verb]
         if k > verb and (tree.deps[k] in _COMPLEMENTS or (tree.deps[k] == "prep" and tree.words[k] in _PAIRED))
     ]
-    passive = tree.kid(verb, PASSIVE_SUBJECTS) is not None
-    if not right or not (passive or any(tree.deps[k] in _COMPLEMENTS for k in right)):
+    fronted = next((k for k in tree.kids[verb] if k < verb and tree.deps[k] == "dobj"), None)  # what he called …
+    whole = fronted is not None or tree.kid(verb, PASSIVE_SUBJECTS) is not None
+    if not right or not (whole or any(tree.deps[k] in _COMPLEMENTS for k in right)):
         return []
     run = range(min(tree.lefts[k] for k in right), max(tree.rights[k] for k in right) + 1)
-    return _with_passive_subject(tree, verb, run)
+    return _with_passive_subject(tree, verb, run if fronted is None else (fronted, *run))
 
 
 def _with_passive_subject(tree: Tree, verb: int, run: Iterable[int]) -> list[int]:

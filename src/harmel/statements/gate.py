@@ -21,7 +21,8 @@ def idle(draft: Draft) -> bool:
     if draft.way in {"noun", "mark"} or draft.given or not draft.content:
         return False
     passive = tree.kid(verb, PASSIVE_SUBJECTS) is not None
-    if not draft.source and not (passive and draft.way in {"clause", "infinitive", "pair"}):
+    asked = draft.use.lemma == "ask" and tree.tags[verb] == "VBN"
+    if not draft.source and not asked and not (passive and draft.way in {"clause", "infinitive", "pair"}):
         return True
     return _addressed(tree, verb, draft) or _purpose(tree, verb, draft) or _thing(tree, verb, draft)
 
@@ -31,7 +32,8 @@ def _addressed(tree: Tree, verb: int, draft: Draft) -> bool:
     said_to = "" if subject is None else tree.words[subject]
     governor = tree.words[tree.heads[verb]]
     fixed = governor in {"let", "lets"} or (governor == "without" and tree.deps[verb] == "pcomp")
-    return fixed or (said_to == "you" and draft.use.belief)
+    you = said_to == "you" or [tree.words[tree.at(s)] for s, _ in draft.source] == ["you"]
+    return fixed or (you and draft.use.belief)
 
 
 def _purpose(tree: Tree, verb: int, draft: Draft) -> bool:

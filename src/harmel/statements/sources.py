@@ -10,7 +10,23 @@ from harmel.statements.lexicon import lexicon
 from harmel.statements.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree, runs
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "auxpass", "parataxis", "dep", "acomp"})
+_CLIMB = frozenset(
+    {
+        "conj",
+        "xcomp",
+        "advcl",
+        "pcomp",
+        "prep",
+        "ccomp",
+        "aux",
+        "auxpass",
+        "parataxis",
+        "dep",
+        "acomp",
+        "advmod",
+        "oprd",
+    }
+)
 _OBJECTS = ("dobj", "dative")
 _NAMING = ("DT", "JJ", "NN", "NNP", "PRP", "POS", "CD", "HYPH", "WP")
 _SKIPPED = ("RB", "MD", "VBZ", "VBP", "VBD", "-RRB-")

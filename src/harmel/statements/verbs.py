@@ -8,10 +8,11 @@ from harmel.statements.contents import content_of
 from harmel.statements.drafts import Draft
 from harmel.statements.lexicon import Lexicon, Use
 from harmel.statements.sources import source_of, spans_of
-from harmel.statements.tree import Tree
+from harmel.statements.tree import SUBJECTS, Tree
 
 _SPEAKING = frozenset({"said", "says", "told"})
 _NEAR = 6
+_AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 _UNLISTED = Use(":", frozenset({"quotation"}), "assert")
 
 
@@ -19,8 +20,14 @@ def verbal(tree: Tree, cues: Lexicon) -> Iterator[Draft]:
     """Find the verbal cues of a sentence; a cue that may take a quotation is given even while it has no content."""
     for i, word in enumerate(tree.words):
         uses = cues.verbs.get(word)
-        if uses and (tree.is_verb(i) or word in _SPEAKING):
+        if uses and (tree.is_verb(i) or word in _SPEAKING or _misread(tree, i)):
             yield _draft(tree, i, uses)
+
+
+def _misread(tree: Tree, i: int) -> bool:
+    """Find the verb that was tagged as a noun: "But Minsk claims that …"."""
+    follows = i + 1 < tree.size and tree.words[i + 1] == "that" and tree.tags[i + 1] == "IN"
+    return follows and i > 0 and tree.tags[i] == "NNS" and tree.tags[i - 1] in {"NNP", "NNPS", "PRP"}
 
 
 def _draft(tree: Tree, verb: int, uses: Sequence[Use]) -> Draft:
@@ -43,7 +50,9 @@ def _draft(tree: Tree, verb: int, uses: Sequence[Use]) -> Draft:
 
 
 def _cue_tokens(tree: Tree, verb: int) -> list[int]:
-    near = [k for k in tree.kids[verb] if tree.deps[k] in {"aux", "auxpass", "neg", "prt"} and abs(k - verb) < _NEAR]
+    subject = tree.kid(verb, SUBJECTS)
+    first = verb - _NEAR if subject is None or subject > verb or tree.words[verb - 1] == "not" else subject
+    near = [k for k in tree.kids[verb] if tree.deps[k] in _AUXILIARY and first < k < verb + _NEAR]
     return sorted([verb, *near])
 
 

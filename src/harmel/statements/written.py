@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmel.language import ParsedReport
+from harmel.language import Mention, ParsedReport
 from harmel.records import Span, Spans, Statement, stable_id
 from harmel.statements.drafts import Draft
 from harmel.statements.marks import Quotation
@@ -15,6 +15,7 @@ from harmel.statements.tree import Tree
 from harmel.vocabulary import Quotation as QuotationKind
 
 _ALL_QUOTED = 0.95
+_FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 
 
 class Page:
@@ -35,7 +36,7 @@ def written(page: Page, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
 
 
 def _statement(page: Page, draft: Draft, ids: dict[int, str]) -> Statement:
-    mention = speaker_mention(page.parsed, draft.speaker, draft.source)
+    mention = _speaker(page, draft)
     words = words_of(page.text, draft.source)
     content = tuple(draft.content)
     trees = [t for start, end in content for t in page.trees.over(start, end)]
@@ -58,6 +59,14 @@ def _statement(page: Page, draft: Draft, ids: dict[int, str]) -> Statement:
         parent_statement=ids.get(id(draft.parent), ""),
         about=_about(page, content),
     )
+
+
+def _speaker(page: Page, draft: Draft) -> Mention | None:
+    """Find who speaks; "I" within a quotation is whoever is quoted."""
+    own = words_of(page.text, draft.source).lower() in _FIRST_PERSON
+    if own and draft.within and draft.parent is not None:
+        return _speaker(page, draft.parent)
+    return speaker_mention(page.parsed, draft.speaker, draft.source)
 
 
 def _name(page: Page, spans: Spans, place: int) -> str:
