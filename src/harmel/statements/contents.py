@@ -83,7 +83,7 @@ def _far_clause(tree: Tree, verb: int) -> list[int]:
     for t in range(verb + 1, min(verb + _FAR, tree.size)):
         if tree.is_verb(t) or tree.tags[t] == "CC":
             return []
-        if tree.words[t] == "that" and tree.tags[t] == "IN":
+        if tree.words[t] == "that" and tree.deps[t] in {"mark", "advmod"}:
             head = tree.heads[t]
             return list(range(t, tree.rights[head] + 1)) if head > t and tree.is_verb(head) else []
     return []
