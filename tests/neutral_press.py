@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 WRITTEN = Path(__file__).parent / "events" / "data" / "neutral.txt"
+SECOND = WRITTEN.with_name("neutral_second.txt")
+THIRD = WRITTEN.with_name("neutral_third.txt")
 GRAMMAR = {
     "sport": [
         "{Team} {beat} {team} {score} in {city}.",
@@ -51,11 +53,20 @@ GRAMMAR = {
     ],
 }
 SLOTS = {
-    "team": "Germany|France|Russia|Ukraine|Poland|Turkey|Spain|Italy|England|Croatia|Serbia|Sweden|the United States|Iran|Japan|"
-            "China|Israel|Georgia|Egypt|Argentina|Brazil|South Korea|Pakistan|India|Scotland|Canada",
-    "beat": "beat|edged|thrashed|crushed|overcame|stunned|outplayed|hammered|destroyed|knocked out|swept aside|downed|routed",
+    "team": (
+        "Germany|France|Russia|Ukraine|Poland|Turkey|Spain|Italy|England|Croatia|Serbia|Sweden|"
+        "the United States|Iran|Japan|China|Israel|Georgia|Egypt|Argentina|Brazil|South Korea|Pakistan|"
+        "India|Scotland|Canada"
+    ),
+    "beat": (
+        "beat|edged|thrashed|crushed|overcame|stunned|outplayed|hammered|destroyed|knocked out|"
+        "swept aside|downed|routed"
+    ),
     "score": "2-1|3-0|27-24|by a goal|after extra time|on penalties|in straight sets|4-2",
-    "city": "Moscow|Berlin|Paris|Warsaw|Kiev|London|Ankara|Rome|Madrid|Oslo|Vienna|Tokyo|Washington|Tbilisi|Prague|Athens|Doha",
+    "city": (
+        "Moscow|Berlin|Paris|Warsaw|Kiev|London|Ankara|Rome|Madrid|Oslo|Vienna|Tokyo|Washington|Tbilisi|"
+        "Prague|Athens|Doha"
+    ),
     "round": "semi-final|final|last sixteen|quarter-final|group stage|third round",
     "cup": "World Cup|Nations League|Davis Cup|European championship|Asian Cup|handball tournament",
     "player": "captain|striker|keeper|midfielder|defender|fly-half|playmaker",
@@ -65,42 +76,64 @@ SLOTS = {
     "drew": "drew|shared the points|meet again|clash|collide",
     "held": "held|took|kept|defended",
     "replied": "hit back|replied|struck back|levelled|responded",
-    "coachsaid": "praised his players|blamed the referee|promised changes|refused to comment|demanded more effort|apologised to the fans",
+    "coachsaid": (
+        "praised his players|blamed the referee|promised changes|refused to comment|demanded more effort|"
+        "apologised to the fans"
+    ),
     "loss": "defeat|loss|draw|collapse",
     "athlete": "skater|sprinter|biathlete|swimmer|boxer|wrestler|cyclist|diver",
     "won": "won|took|captured|claimed|dominated",
     "event": "sprint|final|downhill|relay|heavyweight bout|road race|100 metres",
-    "nat": "Russian|German|French|Polish|Turkish|Ukrainian|American|British|Norwegian|Chinese|Japanese|Italian|Spanish|Greek|Israeli|"
-           "Iranian|Georgian|Swedish|Hungarian|Indian",
-    "weather": "heavy snow|a cold front|thunderstorms|strong winds|thick fog|hail|a heatwave|freezing rain|a storm|dust|heavy rain",
+    "nat": (
+        "Russian|German|French|Polish|Turkish|Ukrainian|American|British|Norwegian|Chinese|Japanese|"
+        "Italian|Spanish|Greek|Israeli|Iranian|Georgian|Swedish|Hungarian|Indian"
+    ),
+    "weather": (
+        "heavy snow|a cold front|thunderstorms|strong winds|thick fog|hail|a heatwave|freezing rain|"
+        "a storm|dust|heavy rain"
+    ),
     "hit": "hit|battered|swept across|lashed|struck|blanketed|pounded|spread over",
-    "region": "Germany|northern Italy|eastern Poland|Russia|Ukraine|Scotland|the Baltic coast|Turkey|Greece|Norway|the Balkans|France|"
-              "the United States|China|Israel|Crimea|Syria|Finland",
+    "region": (
+        "Germany|northern Italy|eastern Poland|Russia|Ukraine|Scotland|the Baltic coast|Turkey|Greece|"
+        "Norway|the Balkans|France|the United States|China|Israel|Crimea|Syria|Finland"
+    ),
     "moved": "rose|fell|climbed|dropped|jumped|slipped|soared|sank",
     "do": "fry|roast|crush|beat|cut|whisk|strike|fold in|grill|smash|boil|bake|season|serve|burn|pound",
-    "food": "onions|lamb|salmon|cabbage|potatoes|chicken|turkey|beans|tomatoes|rice|dumplings|eggs|mushrooms|beetroot|bread",
+    "food": (
+        "onions|lamb|salmon|cabbage|potatoes|chicken|turkey|beans|tomatoes|rice|dumplings|eggs|mushrooms|beetroot|bread"
+    ),
     "spice": "garlic|saffron|honey|paprika|olive oil|yoghurt|mustard|dill|butter|cumin|vinegar",
     "dish": "stew|soup|salad|pie|pancake|pilaf|goulash|pudding|casserole|curry",
     "time": "for ten minutes|until golden|over a low fire|overnight|at high heat|in a heavy pan",
     "serves": "serves|combines|pairs|attacks|surprises guests by mixing",
     "meet": "meet|join forces|come together|fight for attention|go well",
-    "firm": "carmaker|bank|airline|oil company|retailer|chip maker|insurer|brewer|steelmaker|telecoms group|drug maker|shipyard",
-    "result": "beat forecasts|missed its target|cut its outlook|raised its dividend|posted a loss|doubled its profit|cut costs",
+    "firm": (
+        "carmaker|bank|airline|oil company|retailer|chip maker|insurer|brewer|steelmaker|telecoms group|"
+        "drug maker|shipyard"
+    ),
+    "result": (
+        "beat forecasts|missed its target|cut its outlook|raised its dividend|posted a loss|"
+        "doubled its profit|cut costs"
+    ),
     "bought": "bought|sold|took over|bid for|acquired|rejected an offer from",
     "nth": "first|second|third|fourth",
-    "expand": "open shops|build a plant|cut jobs|launch a brand|hire engineers|attack the market leader|stop production",
+    "expand": (
+        "open shops|build a plant|cut jobs|launch a brand|hire engineers|attack the market leader|stop production"
+    ),
     "signed": "signed|renewed|cancelled|agreed on|fought over",
-    "bosssaid": "warned of lower sales|praised the staff|defended the merger|promised a recovery|announced talks with a rival",
+    "bosssaid": (
+        "warned of lower sales|praised the staff|defended the merger|promised a recovery|announced talks with a rival"
+    ),
     "sued": "sued|accused|took to court|settled with|threatened",
     "day": "Monday|Thursday|Friday|Sunday|the weekend",
     "n": "3|7|12|15|21|40|250|600",
-}  # fmt: skip
+}
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-def written():
-    """Give the sentences that were written by hand."""
-    return [line for line in WRITTEN.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+def written(path):
+    """Give the sentences of a file that were written by hand."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
 def generated(count, *, seed=1967):

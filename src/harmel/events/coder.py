@@ -8,6 +8,7 @@ from harmel.actors import Resolution
 from harmel.events.acts import Act, acts
 from harmel.events.causes import declared
 from harmel.events.contexts import contexts_of
+from harmel.events.fields import everyday
 from harmel.events.lexicon import lexicon
 from harmel.events.ontology import action
 from harmel.events.participants import Participant
@@ -37,7 +38,7 @@ def extract(parsed: ParsedReport, statements: Sequence[Statement]) -> tuple[tupl
     found: dict[str, Event] = {}
     for sentence, doc in parsed.parsed():
         parse = tree(doc, sentence.start)
-        if not any(map(lexicon().may_speak, parse.words)):
+        if not any(map(lexicon().may_speak, parse.words)) or everyday(doc.text):
             continue
         for act in acts(parse, parsed):
             event = _event(parse, sentence, parsed, act, statements, clock)
