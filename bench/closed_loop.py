@@ -14,27 +14,27 @@ from harmel.errors import Rejected
 from harmel.ledger import Ledger
 from harmel.pipeline import code_many
 from harmel.press import Page, Plan, Tally, copies, press, registry_file, score
-from harmel.reading import read_text
+from harmel.reading import Copies, read_text
 from harmel.records import Reject, Report
 
 AT_ONCE = 200
 
 
-def reports(pages: Iterable[Page], registry: Registry) -> Iterator[Report | Reject]:
-    """Read pages as a scraper's dumps; a refused page is a loss of the first stage."""
+def reports(pages: Iterable[Page], registry: Registry, seen: Copies) -> Iterator[Report | Reject]:
+    """Read pages as a scraper's dumps and tell copies; a refused page is a loss of the first stage."""
     for page in pages:
         try:
-            yield read_text(page.text, source=page.name, registry=registry)
+            yield seen.marked(read_text(page.text, source=page.name, registry=registry))
         except Rejected as error:
             yield Reject(source=page.name, reason=str(error))
 
 
 def loop(plan: Plan, registry: Registry, ledger: Ledger) -> Tally:
     """Go the whole way with a plan; give the tally and the truth of every page."""
-    tally, truths = Tally(), []
+    tally, truths, seen = Tally(), [], Copies()
     pages = (page for _, made in press(plan) for page in made)
     while chunk := list(islice(pages, AT_ONCE)):
-        for page, found in zip(chunk, code_many(reports(chunk, registry), registry), strict=True):
+        for page, found in zip(chunk, code_many(reports(chunk, registry, seen), registry), strict=True):
             tally.note("reading", "page taken in", page.edition.kind, not isinstance(found, Reject))
             if not isinstance(found, Reject):
                 score(tally, page.truth, found)

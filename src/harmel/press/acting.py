@@ -101,14 +101,14 @@ def _parts(desk: Desk, deed: Deed, label: str, teller: Party | None) -> dict[str
 
 
 def answering(desk: Desk, deed: Deed, answer: str) -> str:
-    """Name an earlier deed as what a deed answers, and note it and the declared cause.
+    """Name an earlier deed as what a deed answers, and note it and the declared cause; its day is not told.
 
     Parameters
     ----------
     answer
         The label of the event that answers.
     """
-    label = desk.notes.event(deed=deed, status="actual", statement="", inside=answer)
+    label = desk.notes.event(deed=deed, status="actual", statement="", inside=answer, dated=False)
     desk.notes.answers.append((answer, label))
     noun = desk.pick([n for n in deed.act.noun if not n.startswith("its ")])
     body = fill(noun, _target(deed, label))

@@ -36,15 +36,16 @@ def press(plan: Plan) -> Iterator[tuple[Story, list[Page]]]:
         yield story, [_page(plan, story, edition, made[0]) for edition in made]
 
 
-def name(story: Story, edition: Edition) -> str:
-    """Name a page by its story and edition."""
-    return f"{story.number:07d}-{edition.number:02d}"
+def name(story: Story, edition: int) -> str:
+    """Name a page by its story and the number of its edition."""
+    return f"{story.number:07d}-{edition:02d}"
 
 
 def _page(plan: Plan, story: Story, edition: Edition, first: Edition) -> Page:
     written = article(plan, story, edition, first)
     inked = dump(written, edition, story, plan.seed)
-    return page(name(story, edition), inked, written, edition, story, name(story, first))
+    carried = name(story, edition.corrects) if edition.kind == "correction" else name(story, first.number)
+    return page(name(story, edition.number), inked, written, edition, story, carried)
 
 
 def write(plan: Plan, out: Path, *, form: Form = "text") -> int:

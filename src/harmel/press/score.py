@@ -178,21 +178,26 @@ def _event(tally: Tally, act: Event, found: Coded) -> None:
         return
     here = [e for e in found.events if _same_place(e, act) and e.action[:2] in roots(act)]
     tally.note("events", "act found", act.action_name, bool(here))
+    tally.note("events", "act found, by status", act.status, bool(here))
     if act.rule in acts()[act.action_name].ways:
         known = "verb unknown to the lexicon" if act.rule.split()[0] in unknown_verbs() else "verb known"
         tally.note("events", "act found, by verb", known, bool(here))
-    tally.note("events", "act found, by status", act.status, bool(here))
     if not here:
         return
     best = max(here, key=lambda e: (_parties(e, act), _status(e, act)))
-    tally.note("events", "both parties", act.action_name, _parties(best, act))
-    tally.note("events", "status", act.status, _status(best, act))
-    tally.note("events", "whole: act, parties, status", act.status, _parties(best, act) and _status(best, act))
+    parties, status = _parties(best, act), _status(best, act)
+    tally.note("events", "both parties", act.action_name, parties)
+    tally.note("events", "status", act.status, status)
+    tally.note("events", "whole: act, parties, status", act.status, parties and status)
     if act.happened_earliest:
-        tally.note("events", "day given", act.status, bool(best.happened_earliest and best.happened_latest))
-    if act.happened_earliest and best.happened_earliest and best.happened_latest:
-        held = _inside(act.happened_earliest, best.happened_earliest, best.happened_latest)
-        tally.note("events", "day inside the interval", act.status, held)
+        _day(tally, act, best)
+
+
+def _day(tally: Tally, act: Event, best: Event) -> None:
+    low, high = best.happened_earliest, best.happened_latest
+    tally.note("events", "both ends of the interval known", act.status, bool(low and high))
+    if low or high:
+        tally.note("events", "day inside the interval", act.status, _inside(act.happened_earliest, low, high))
 
 
 def roots(act: Event) -> set[str]:

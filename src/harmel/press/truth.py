@@ -35,7 +35,7 @@ def page(name: str, inked: str, article: Article, edition: Edition, story: Story
     Parameters
     ----------
     first
-        The name of the page that carries the story's first edition.
+        The name of the page whose text this one carries, if it is a copy or a correction.
     """
     text, spans = lift(inked)
     report_id = stable_id("r", name, text)
@@ -54,7 +54,7 @@ def page(name: str, inked: str, article: Article, edition: Edition, story: Story
         published_earliest=day,
         published_latest=day,
         published_basis="office-holders" if edition.undated else "stated",
-        duplicate_of=first if edition.kind == "copy" else "",
+        duplicate_of=first if edition.kind in ("copy", "correction") else "",
         story_id=f"story-{story.number}",
     )
     events = _events(report_id, article, spans)
@@ -82,7 +82,7 @@ def _events(report_id: str, article: Article, spans: Lifted) -> dict[str, Event]
         if f"{home}.sentence" not in spans:
             continue
         deed: Deed = note["deed"]
-        day = deed.day.isoformat()
+        day = deed.day.isoformat() if note["status"] in _HAPPENED and note.get("dated", True) else ""
         found[label] = Event(
             report_id=report_id,
             event_id=stable_id("e", report_id, label),
@@ -96,8 +96,8 @@ def _events(report_id: str, article: Article, spans: Lifted) -> dict[str, Event]
             action_name=deed.act.key,
             quad=deed.act.quad,
             status=note["status"],
-            happened_earliest=day if note["status"] in _HAPPENED else "",
-            happened_latest=day if note["status"] in _HAPPENED else "",
+            happened_earliest=day,
+            happened_latest=day,
             trigger_span=spans.get(f"{label}.trigger", ()),
             source_span=spans.get(f"{label}.source", ()),
             target_span=spans.get(f"{label}.target", ()),
