@@ -47,6 +47,7 @@ class KnownEvent:
     first: date
     since: date
     foreseen: bool
+    marks: tuple[str, ...]
     words: re.Pattern[str]
 
 
@@ -64,6 +65,7 @@ def known_events() -> tuple[KnownEvent, ...]:
             first=row["first"],
             since=row.get("since", row["first"]),
             foreseen=row.get("foreseen", False),
+            marks=tuple(row["marks"]),
             words=re.compile("|".join(row["words"]), re.IGNORECASE),
         )
         for row in table["event"]
@@ -89,7 +91,10 @@ def events_cited(text: str, start: int, end: int) -> Iterator[DateEvidence]:
     >>> [(g.earliest, g.latest) for g in events_cited(words, 0, len(words))]
     [('2019-05-23', '2019-05-29')]
     """
+    lower = text[start:end].lower()
     for event in known_events():
+        if not any(mark in lower for mark in event.marks):
+            continue
         found = event.words.search(text, start, end)
         if found is None or (event.foreseen and not _behind(text, start, end, found.span())):
             continue

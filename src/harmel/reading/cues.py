@@ -12,6 +12,7 @@ from harmel.reading.lines import Line, plain_words
 from harmel.vocabulary import FurnitureKind, words
 
 _LONGEST_PHRASE = 8  # words
+_LABEL = 2  # words
 _LONGEST_LABEL = 40  # words: past that no line is made of labels only
 
 
@@ -20,7 +21,7 @@ class Cues:
     """The shipped habits of furniture, ready to be matched."""
 
     phrases: dict[tuple[str, ...], FurnitureKind]
-    patterns: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+    patterns: tuple[tuple[FurnitureKind, tuple[re.Pattern[str], re.Pattern[str]]], ...]
     closes: dict[tuple[str, ...], float]
 
 
@@ -35,7 +36,7 @@ def cues() -> Cues:
     closes = {_key(p): float(price) for price, phrases in table.pop("closes").items() for p in phrases}
     kinds: list[FurnitureKind] = [kind for kind in words(FurnitureKind) if kind in table]  # type: ignore[misc]
     phrases = {_key(p): kind for kind in kinds for p in table[kind]["phrases"]}
-    patterns = tuple((kind, _pattern(table[kind])) for kind in kinds)
+    patterns = tuple((kind, _patterns(table[kind])) for kind in kinds)
     return Cues(phrases, patterns, closes)
 
 
@@ -50,7 +51,11 @@ def kind_of(line: Line) -> FurnitureKind | None:
     labels = _labels(plain_words(line.text)) if len(line.words) <= _LONGEST_LABEL else []
     if labels:
         return known.phrases[labels[0]]
-    return next((kind for kind, pattern in known.patterns if pattern.search(line.text)), None)
+    if len(line.words) <= _LABEL and line.text.replace(" ", "").isalpha():
+        return None  # a name of one or two words fits no pattern
+    return next(
+        (kind for kind, (start, inside) in known.patterns if start.match(line.text) or inside.search(line.text)), None
+    )
 
 
 def closing(line: Line) -> float:
@@ -87,9 +92,12 @@ def _key(phrase: str) -> tuple[str, ...]:
     return plain_words(phrase)
 
 
-def _pattern(part: dict[str, list[str]]) -> re.Pattern[str]:
+def _patterns(part: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what a line may begin with, and what may stand in it."""
     starts = "|".join(part.get("starts", ()))
-    others = "|".join([*part.get("ends", ()), *part.get("anywhere", ())])
-    parts = [f"^[\\s>•·*|–—-]*(?:{starts})" if starts else "", others]
-    joined = "|".join(p for p in parts if p).replace("[A-Z]", "(?-i:[A-Z])")
-    return re.compile(joined or r"(?!)", re.IGNORECASE)
+    inside = "|".join([*part.get("ends", ()), *part.get("anywhere", ())])
+    return _compiled(f"[\\s>•·*|–—-]*(?:{starts})" if starts else ""), _compiled(inside)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("[A-Z]", "(?-i:[A-Z])") or r"(?!)", re.IGNORECASE)

@@ -20,6 +20,7 @@ _BYLINE = re.compile(
 )
 _BARE_NAME = re.compile(rf"^{_NAME}(?:(?:,| and) {_NAME})*$")
 _SUFFIX = re.compile(r"\s+(?:[-–—|:·•»]|::)\s+(?=[^-–—|·•»]{2,60}$)")
+_KEY = re.compile(r"[^\W_]+")
 _BYLINE_WORDS = 14
 _TITLE_WORDS = range(3, 32)
 _PROSE_WORDS = 8
@@ -91,8 +92,7 @@ def without_outlet(title: str) -> tuple[str, str]:
 
 def same_words(line: Line | str) -> tuple[str, ...]:
     """Give what two lines are compared by: their words, whatever quote marks and case they have."""
-    text = line if isinstance(line, str) else line.text
-    return tuple(re.findall(r"[^\W_]+", text.lower()))
+    return tuple(_KEY.findall(line.lower())) if isinstance(line, str) else line.key
 
 
 def title_lines(page: Sequence[Line], url: str, known: str = "") -> list[int]:

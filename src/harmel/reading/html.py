@@ -16,7 +16,8 @@ from resiliparse.parse.html import HTMLTree
 
 from harmel.reading.decode import decode
 from harmel.reading.heading import same_words
-from harmel.reading.lines import Line, lines
+from harmel.reading.layout import body_lines, with_votes
+from harmel.reading.lines import Line
 from harmel.reading.markup import Markup, markup_of
 from harmel.reading.names import Names
 from harmel.reading.page import Known, Layout, lay_out, page_lines, report_of
@@ -27,7 +28,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", 
 _HEAD = 4_096  # bytes
 _VOTE = 1.5
 _SLOW = 2_000_000  # characters: past that the slow reading is not asked
-_AGREED = 0.85  # share of the words of either reading that both have
+_AGREED = 0.6  # share of the words of either reading that both have
 
 
 def read_html(data: bytes | str, *, known: Known, charset: str = "", registry: Names | None = None) -> Report:
@@ -93,12 +94,17 @@ def _with_markup(known: Known, markup: Markup) -> Known:
 def _voted(page: Sequence[Line], tree: HTMLTree, html: str, known: Known) -> Layout:
     """Lay a page out with the votes of the readings of its mark-up."""
     fast = _keys(_text(tree, main_content=True))
-    layout = lay_out(page, known, _votes(page, fast))
+    layout = _revoted(lay_out(page, known), fast, _VOTE)
     if _agreement(layout, fast) >= _AGREED or len(html) > _SLOW:
         return layout
     slow = _keys(_slow_text(html))
-    votes = [a + 2 * b for a, b in zip(_votes(page, fast), _votes(page, slow), strict=True)]
-    return lay_out(page, known, votes) if slow else layout
+    return _revoted(layout, slow, 2 * _VOTE) if slow else layout
+
+
+def _revoted(layout: Layout, keys: frozenset[tuple[str, ...]], weight: float) -> Layout:
+    votes = [weight if line.key in keys else -weight for line in layout.lines]
+    judged = with_votes(layout.judged, votes)
+    return replace(layout, judged=judged, body=body_lines(judged))
 
 
 def _slow_text(html: str) -> str:
@@ -108,18 +114,14 @@ def _slow_text(html: str) -> str:
 
 
 def _keys(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(same_words(line) for line in lines(text))
-
-
-def _votes(page: Sequence[Line], keys: frozenset[tuple[str, ...]]) -> list[float]:
-    return [_VOTE if same_words(line) in keys else -_VOTE for line in page]
+    return frozenset(map(same_words, text.splitlines()))
 
 
 def _agreement(layout: Layout, keys: frozenset[tuple[str, ...]]) -> float:
     """Give the share of the words of two readings that are in both, labels left out."""
     both = either = 0
     for line, inside in zip(layout.lines, layout.body, strict=True):
-        other = same_words(line) in keys and not line.headline
+        other = line.key in keys and not line.headline
         mine = inside and not line.headline
         both += line.size * (mine and other)
         either += line.size * (mine or other)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmel.reading.cues import closing, kind_of
 from harmel.reading.heading import is_byline, is_date_line, same_words
@@ -18,6 +18,7 @@ from harmel.reading.lines import Line
 from harmel.vocabulary import FurnitureKind
 
 _BEFORE, _BODY, _GAP, _AFTER = range(4)
+_NEVER = float("-inf")
 _ENTER, _LEAVE, _RETURN = 2.5, 0.8, 1.2
 _UNDER_HEADING = 0.2
 _NEAR = 8  # lines: how far above its first paragraph a heading may stand
@@ -46,8 +47,8 @@ class Judged:
     heads: bool
 
 
-def judge(page: Sequence[Line], titles: Sequence[int], votes: Sequence[float] = ()) -> list[Judged]:
-    """Score every line of a page; votes, one a line, are what others say for (or against) its being the article."""
+def judge(page: Sequence[Line], titles: Sequence[int]) -> list[Judged]:
+    """Score every line of a page."""
     copies = Counter(same_words(line) for line in page)
     folded = _folded(page, copies)
     crowded = sum(is_date_line(line) for line in page) >= _MANY_DATES
@@ -58,11 +59,15 @@ def judge(page: Sequence[Line], titles: Sequence[int], votes: Sequence[float] = 
         score = (
             _priced(line, cue) - _copy_price(line, copies, seen, folded=folded) - _teaser_price(page, cues, line.index)
         )
-        score += votes[line.index] if votes else 0.0
         heads = cue in _HEADS
         judged.append(Judged(line, cue, score, _barrier(line, cue, crowded=crowded), heads))
         seen.add(same_words(line))
     return judged
+
+
+def with_votes(page: Sequence[Judged], votes: Sequence[float]) -> list[Judged]:
+    """Add to each line's score what another reading says for or against its being the article."""
+    return [replace(judged, prose=judged.prose + vote) for judged, vote in zip(page, votes, strict=True)]
 
 
 def body_lines(page: Sequence[Judged]) -> list[bool]:
@@ -85,26 +90,29 @@ def _is_subhead(page: Sequence[Judged], found: Sequence[bool], place: int) -> bo
 
 
 def _best_path(page: Sequence[Judged], price: float) -> list[bool]:
-    best, back = [0.0, *[float("-inf")] * 3], []
+    """Find the best path; ``before``, ``body``, ``gap`` and ``after`` are the best scores of paths that end there."""
+    before, body, gap, after = 0.0, _NEVER, _NEVER, _NEVER
+    came: list[tuple[int, int, int]] = []  # into body, gap and after, from which state
     last_head = -_NEAR - 1
     for place, judged in enumerate(page):
-        enter = price * (_UNDER_HEADING if place - last_head <= _NEAR else 1.0)
+        enter = before - price * (_UNDER_HEADING if place - last_head <= _NEAR else 1.0)
         last_head = place if judged.heads else last_head
-        steps = (
-            ((0.0, _BEFORE),),
-            ((-enter, _BEFORE), (0.0, _BODY), (-_RETURN, _GAP)),
-            ((-_LEAVE, _BODY), (0.0, _GAP)),
-            ((0.0, _BEFORE), (0.0, _BODY), (0.0, _GAP), (0.0, _AFTER)),
-        )
-        emit = (0.0, judged.prose, -judged.barrier, 0.0)
-        chosen = [max((best[was] + cost, was) for cost, was in step) for step in steps]
-        back.append([was for _, was in chosen])
-        best = [score + emit[state] for state, (score, _) in enumerate(chosen)]
-    state = max(range(4), key=lambda s: best[s]) if page else _BEFORE
+        back = gap - _RETURN
+        into_body = _BODY if body >= enter and body >= back else _BEFORE if enter >= back else _GAP
+        into_gap = _GAP if gap >= body - _LEAVE else _BODY
+        best = max(before, body, gap, after)
+        into_after = _AFTER if after == best else _BODY if body == best else _GAP if gap == best else _BEFORE
+        came.append((into_body, into_gap, into_after))
+        body, gap, after = max(body, enter, back) + judged.prose, max(gap, body - _LEAVE) - judged.barrier, best
+    scores = (before, body, gap, after)
+    return _walked_back(came, max(range(4), key=scores.__getitem__) if page else _BEFORE)
+
+
+def _walked_back(came: Sequence[tuple[int, int, int]], state: int) -> list[bool]:
     path = []
-    for step in reversed(back):
+    for into in reversed(came):
         path.append(state == _BODY)
-        state = step[state]
+        state = into[state - 1] if state != _BEFORE else _BEFORE
     return path[::-1]
 
 

@@ -34,7 +34,8 @@ class Line:
     """One line that is not empty, without white space at its edges.
 
     ``words`` are its words in lower case, ``function`` the share of them that are function words, ``capital`` the
-    share of the longer ones that begin with a capital, ``stops`` whether it ends as a sentence does.
+    share of the longer ones that begin with a capital, ``stops`` whether it ends as a sentence does, ``key`` what it is
+    compared by: its words, whatever quote marks and case they have.
     """
 
     index: int
@@ -46,6 +47,7 @@ class Line:
     capital: float
     stops: bool
     size: int
+    key: tuple[str, ...]
 
     @property
     def headline(self) -> bool:
@@ -97,10 +99,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _line(text: str, index: int, start: int, end: int) -> Line:
-    sample = text[start : min(end, start + _SAMPLE)].translate(SPACES)
-    found = _WORD.findall(sample)
-    words = tuple(word.lower() for word in found)
-    long = [word for word in found if word.lower() not in FUNCTION_WORDS and word[0].isalpha()]
+    sample = text[start : min(end, start + _SAMPLE)]
+    sample = sample if sample.isascii() else sample.translate(SPACES)
+    lower = sample.lower()
+    words = tuple(_WORD.findall(lower))
+    stops = _ENDS.search(text[max(start, end - 8) : end]) is not None
+    joined = "'" in lower or "’" in lower or "_" in lower
     return Line(
         index=index,
         start=start,
@@ -108,7 +112,13 @@ def _line(text: str, index: int, start: int, end: int) -> Line:
         text=sample,
         words=words,
         function=sum(word in FUNCTION_WORDS for word in words) / max(1, len(words)),
-        capital=sum(word[0].isupper() for word in long) / max(1, len(long)),
-        stops=bool(_ENDS.search(text[max(start, end - 8) : end])),
+        capital=0.0 if stops else _capital(sample),
+        stops=stops,
+        key=tuple(_WORD_ONLY.findall(lower)) if joined else words,
         size=round(len(words) * (end - start) / max(1, len(sample))),
     )
+
+
+def _capital(sample: str) -> float:
+    long = [word for word in _WORD.findall(sample) if word[0].isalpha() and word.lower() not in FUNCTION_WORDS]
+    return float(sum(word[0].isupper() for word in long) / max(1, len(long)))

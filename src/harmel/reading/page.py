@@ -100,14 +100,14 @@ def page_lines(text: str, *, source: str) -> list[Line]:
     return page
 
 
-def lay_out(page: Sequence[Line], known: Known, votes: Sequence[float] = ()) -> Layout:
-    r"""Tell the article of a page from its furniture; votes are added to the lines' scores.
+def lay_out(page: Sequence[Line], known: Known) -> Layout:
+    r"""Tell the article of a page from its furniture.
 
     >>> lay_out(lines("Home\nThe talks in Riga ended without a word."), Known(source="a")).body
     [False, True]
     """
     titles = title_lines(page, known.url, known.title)
-    judged = judge(page, titles, votes)
+    judged = judge(page, titles)
     return Layout(page, titles, judged, body_lines(judged))
 
 

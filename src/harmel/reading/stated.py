@@ -14,6 +14,7 @@ _MONTH_NAMES += "oct october,nov november,dec december"
 MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTH_NAMES.split(","), 1) for name in names.split()}
 MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _HOUR = r"(?:[ \t,]+(?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?)?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -55,6 +56,8 @@ def stated_dates(text: str) -> list[StatedDate]:
     >>> [d.when.iso() for d in stated_dates("09:10 GMT17 April 2021, updated Nov. 3, 2021 or 04/05/2018")]
     [('2021-04-17', '2021-04-17'), ('2021-11-03', '2021-11-03'), ('2018-04-05', '2018-05-04')]
     """
+    if not _HAS_YEAR.search(text):
+        return []
     found = sorted((d for form in _FORMS for d in _read(form, text)), key=lambda d: (d.start, -d.end))
     kept: list[StatedDate] = []
     for stated in found:
