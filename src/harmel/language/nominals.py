@@ -29,22 +29,22 @@ class Nominal:
     plural: bool
 
 
-def nominals(sentence: Sentence, doc: Doc) -> Iterator[Nominal]:
+def nominals(sentence: Sentence, doc: Doc, text: str) -> Iterator[Nominal]:
     """Go through the noun phrases of a sentence, in text order; a noun that only modifies another is no phrase."""
     for token in doc:
         if token.tag_ in NOUNS and not _modifies(token):
-            yield nominal(sentence, doc, token)
+            yield nominal(sentence, text, token)
 
 
-def nominal(sentence: Sentence, doc: Doc, head: Token) -> Nominal:
-    """Give the phrase of one noun."""
+def nominal(sentence: Sentence, text: str, head: Token) -> Nominal:
+    """Give the phrase of one noun; ``text`` is the parse's own, which is slow to ask for."""
     first = _first(head)
-    start, end = doc[first].idx, head.idx + len(head)
+    start, end = head.doc[first].idx, head.idx + len(head)
     stop = min(_reach(head), start + LONGEST)
     return Nominal(
         start=sentence.start + start,
         end=sentence.start + end,
-        words=doc.text[start : max(end, stop)],
+        words=text[start : max(end, stop)],
         head=head,
         proper=head.tag_.startswith("NNP"),
         plural=head.tag_ in PLURALS,
