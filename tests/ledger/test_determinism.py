@@ -20,7 +20,7 @@ with Ledger.open(path, wait=30) as ledger:
 if show:
     with Ledger.open(path, read_only=True) as ledger:
         for table in ("reports", "statements", "events", "figures", "links", "actors"):
-            for format in ("jsonl", "csv", "parquet"):
+            for format in ("jsonl", "csv"):
                 out = io.BytesIO()
                 export(ledger, table, out, format=format)
                 print(table, format, hashlib.sha256(out.getvalue()).hexdigest())

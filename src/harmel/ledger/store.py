@@ -119,12 +119,27 @@ class Ledger:
             return adding.add(connection, coded)
 
     def reject(self, rejected: Reject) -> None:
-        """Keep an input that was not taken in, with the reason."""
+        """Keep an input that was not taken in, with the reason.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.reject(Reject(source="a.txt", reason="empty"))
+        ...     ledger.count("rejects", reason="empty")
+        1
+        """
         with self.transaction() as connection:
             adding.reject(connection, rejected)
 
     def withdraw(self, report_id: str, *, reason: str) -> None:
-        """Remove a report and all its records; the log keeps that it was here."""
+        """Remove a report and all its records; the log keeps that it was here.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     coded = Coded(report=Report(report_id="r_1", source="a.txt", text="Norway protested."))
+        ...     ledger.add(coded)
+        ...     ledger.withdraw("r_1", reason="the author asked")
+        ...     ledger.add(coded)
+        'new'
+        'withdrawn'
+        """
         with self.transaction() as connection:
             adding.withdraw(connection, report_id, reason)
 
@@ -169,6 +184,10 @@ class Ledger:
         """Give a noun as Arrow, in the order of every export, spans and lists decoded, the unknown null.
 
         ``.to_pandas()`` and ``polars.from_arrow`` take it from there. Filters as in ``rows``.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.table("events").num_rows
+        0
         """
         with opening.translated(self.path):
             return asking.typed(table, self._chunks(table, wanted))
@@ -181,6 +200,10 @@ class Ledger:
         wanted
             A column's name and value, or ``id``, ``actor`` (either side), ``since``, ``until`` (ISO days), ``action``
             (a CAMEO code or its beginning). A list means any of its values.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     list(ledger.rows("events", source=["RUS", "USA"], action="19", limit=10))
+        []
         """
         with opening.translated(self.path):
             for chunk in self._chunks(table, wanted, limit=limit, offset=offset):
@@ -197,7 +220,12 @@ class Ledger:
             yield chunk
 
     def count(self, table: str, **wanted: Any) -> int:  # noqa: ANN401 - a filter's value
-        """Count the rows of a noun that pass the filters."""
+        """Count the rows of a noun that pass the filters.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.count("events", actor="RUS", since="2018-10-01")
+        0
+        """
         tables.kinds(table)
         condition, values = filters.where(table, wanted)
         with opening.translated(self.path):
@@ -205,16 +233,33 @@ class Ledger:
             return int(found.fetchone()[0])
 
     def report(self, report_id: str) -> Report | None:
-        """Give one report with its text."""
+        """Give one report with its text.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.report("r_1") is None
+        True
+        """
         found = next(self.rows("reports", id=report_id), None)
         return None if found is None else schema.record("reports", found)
 
     def reports(self, **wanted: Any) -> Iterator[Report]:  # noqa: ANN401 - a filter's value
-        """Go through the reports, by id."""
+        """Go through the reports, by id; filters as in ``rows``.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     list(ledger.reports(outlet="Bulletin"))
+        []
+        """
         return (schema.record("reports", row) for row in self.rows("reports", **wanted))
 
     def coded(self, report_id: str) -> Coded | None:
-        """Give a report with everything that was found in it and every link from it."""
+        """Give a report with everything that was found in it and every link from it.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.add(Coded(report=Report(report_id="r_1", source="a.txt", text="Norway protested.")))
+        ...     ledger.coded("r_1").report.text
+        'new'
+        'Norway protested.'
+        """
         report = self.report(report_id)
         if report is None:
             return None
@@ -245,6 +290,10 @@ class Ledger:
         ------
         UsageError
             If it does more than read, takes longer than ``seconds``, or gives more than ``most`` rows.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.sql("SELECT count(*) AS n FROM events WHERE source = ?", ["RUS"]).to_pylist()
+        [{'n': 0}]
         """
         if str(self.path) == ":memory:":  # no second connection can see it: bind this one's hands for a while
             with asking.bound(self._connection) as guarded:

@@ -11,9 +11,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from harmel.reading.copies import Sketch, same_story, sketch
 from harmel.records import stable_id
+
+if TYPE_CHECKING:
+    from harmel.reading import Sketch
 
 _SHARED_ANCHORS = 2
 """Of sixteen: one alone may be a commonplace."""
@@ -26,6 +29,8 @@ def register(connection: sqlite3.Connection, report_id: str) -> None:
     ).fetchone()
     keys = set(_keys(report_id, *row))
     connection.executemany("INSERT OR IGNORE INTO story_keys VALUES (?, ?)", [(key, report_id) for key in keys])
+    from harmel.reading import sketch  # heavy, and only a writer needs it
+
     number, text, body = connection.execute(
         "SELECT row, text, body_spans FROM reports WHERE report_id = ?", (report_id,)
     ).fetchone()
@@ -105,6 +110,8 @@ class _Search:
 
     def _copies(self, one: str, story: set[str]) -> set[str]:
         """Find near copies: those that share some of the few smallest hashes, if their whole sketches agree."""
+        from harmel.reading import same_story
+
         rows = self._connection.execute(
             "SELECT o.report_id FROM reports r JOIN anchors a ON a.report = r.row JOIN anchors b ON b.anchor = a.anchor"
             " JOIN reports o ON o.row = b.report WHERE r.report_id = ? AND o.report_id <> r.report_id"
@@ -118,6 +125,8 @@ class _Search:
         return found
 
     def _made(self, report_id: str) -> Sketch:
+        from harmel.reading import sketch
+
         query = "SELECT text, body_spans FROM reports WHERE report_id = ?"
         text, body = self._connection.execute(query, (report_id,)).fetchone()
         return sketch(_article(text, body))
