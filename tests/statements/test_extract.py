@@ -53,6 +53,15 @@ def test_what_the_reporter_adds_behind_the_content_is_not_the_speakers():
     assert [t[1:] for t in told(text)] == [("said", "the gate was open"), ("denied", "that guards had fired")]
 
 
+def test_who_goes_on_saying_is_the_one_who_spoke():
+    text = "The envoy told miners that she believes the pit must close, saying that the coal is gone."
+    assert [(source, cue) for source, cue, _ in told(text)] == [("The envoy", "told"), ("The envoy", "saying")]
+
+
+def test_an_order_to_the_reader_reports_nobody():
+    assert told("Please ask yourself that question. Don't blame the pilots.") == []
+
+
 def test_what_is_said_to_be_said_hangs_from_the_outer_statement():
     outer, inner = statements("The envoy said that Minsk had denied the report.")
     assert inner.parent_statement == outer.statement_id

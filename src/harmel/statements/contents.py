@@ -43,7 +43,7 @@ def content_of(tree: Tree, verb: int, uses: Sequence[Use]) -> Content:
                 return Content(use, way, _bounded(tree, verb, content), [])
     for use in fitting:
         for kid in tree.kids[verb]:
-            if tree.words[kid] in use.prepositions and tree.deps[kid] in {"prep", "prt", "advmod"}:
+            if kid > verb and tree.words[kid] in use.prepositions and tree.deps[kid] in {"prep", "prt", "advmod"}:
                 content = _after_preposition(tree, verb, kid)
                 if content:
                     return Content(use, "preposition", _bounded(tree, verb, content), [kid])
@@ -198,7 +198,7 @@ def trimmed(tree: Tree, content: Iterable[int]) -> list[int]:
 
 
 def _within(tree: Tree, start: int, end: int) -> range:
-    while start < end and tree.words[end - 1] in _PUNCTUATION:
+    while start < end and (tree.words[end - 1] in _PUNCTUATION or tree.tags[end - 1] == "CC"):
         end -= 1
     while start < end and tree.words[start] in _PUNCTUATION:
         start += 1

@@ -27,6 +27,7 @@ _CLIMB = frozenset(
         "oprd",
     }
 )
+_INNER = frozenset({"relcl", "ccomp", "xcomp", "acl"})
 _OBJECTS = ("dobj", "dative")
 _NAMING = ("DT", "JJ", "NN", "NNP", "PRP", "POS", "CD", "HYPH", "WP")
 _SKIPPED = ("RB", "MD", "VBZ", "VBP", "VBD", "-RRB-")
@@ -108,13 +109,23 @@ def _inherited(tree: Tree, verb: int) -> int:
             owner = tree.kid(head, _OBJECTS)
             if owner is not None:
                 return owner
-        if dep == "advcl" and tree.deps[head] == "relcl" and tree.words[here - 1] == ",":  # ", saying": the main clause
-            head = next((h for h in tree.above(head) if tree.is_verb(h)), head)
+        if dep == "advcl" and tree.tags[here] == "VBG" and tree.words[here - 1] == ",":
+            head = _main_verb(tree, head)
         subject = tree.kid(head, SUBJECTS | PASSIVE_SUBJECTS)
         if subject is not None and subject != here:
             return subject
         here = head
     return -1
+
+
+def _main_verb(tree: Tree, verb: int) -> int:
+    """Climb from a clause within a content to the main verb: its subject is who goes on ", saying …"."""
+    while tree.deps[verb] in _INNER:
+        above = next((h for h in tree.above(verb) if tree.is_verb(h)), verb)
+        if above == verb:
+            break
+        verb = above
+    return verb
 
 
 def beside(tree: Tree, verb: int, taken: AbstractSet[int]) -> Source:
@@ -129,7 +140,11 @@ def beside(tree: Tree, verb: int, taken: AbstractSet[int]) -> Source:
         found = _chunk(tree, range(opening, before), taken)
         if found is not None:
             return found
-    return _chunk(tree, range(before, -1, -1), taken) or _chunk(tree, range(verb + 1, tree.size), taken) or NOBODY
+    found = _chunk(tree, range(before, -1, -1), taken)
+    inverted = verb == 0 or verb - 1 in taken or tree.tags[verb - 1] in {"''", ","}
+    if found is None and inverted and tree.tags[verb] != "VB":
+        found = _chunk(tree, range(verb + 1, tree.size), taken)
+    return found or NOBODY
 
 
 def _chunk(tree: Tree, way: range, taken: AbstractSet[int]) -> Source | None:
