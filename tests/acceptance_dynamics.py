@@ -137,13 +137,106 @@ def shock_null(*, full: bool) -> Iterator[Figure]:
                  f"{got:.3f} (without the covariate: {np.mean(without):.2f})", got <= limit)  # fmt: skip
 
 
+def spiral_choices(years, cross, runs):
+    from harmel.dynamics.baselines import spline
+    from harmel.dynamics.spiral import simulated_choice
+    from harmel.dynamics.spiral_fit import Equation
+
+    days, mean, own = 365 * years, 2.2, 0.2
+    side = Equation(weights=np.ones(1), own=own, rival=0.0, error=0.0, keep=0.5, spread=0.1,
+                    negative_loglikelihood=0.0, free=0)  # fmt: skip
+    before = np.log(np.expm1(mean)) - (own + np.array(cross)) * mean
+    covariates = np.column_stack([np.ones(days), spline(days, days_a_bend=365)])
+    level = np.tile(before, (days, 1))
+    return [simulated_choice([side, side], level, covariates, cross, seed=seed) for seed in range(runs)]
+
+
+def spiral_figures(*, full: bool) -> Iterator[Figure]:
+    runs = 200 if full else 8
+    for name, cross, right in (
+        ("spiral", (0.25, 0.25), "spiral"),
+        ("deterrence", (0.25, -0.25), "deterrence by first"),
+    ):
+        share = float(np.mean([c == right for c in spiral_choices(5, cross, runs)]))
+        low = 0.95 if full else 0.85
+        yield Figure(
+            f"{name} chosen where true, effects .25, 5 years, {runs} runs", f"≥ {low}", f"{share:.2f}", share >= low
+        )
+    false = float(np.mean([c != "independent" for c in spiral_choices(5, (0.0, 0.0), runs)]))
+    limit = 0.05 if full else 0.13
+    yield Figure(
+        f"something chosen where there is nothing, 5 years, {runs} runs", f"≤ {limit}", f"{false:.2f}", false <= limit
+    )
+    if full:
+        for name, cross, right in (
+            ("spiral", (0.25, 0.25), "spiral"),
+            ("deterrence", (0.25, -0.25), "deterrence by first"),
+        ):
+            share = float(np.mean([c == right for c in spiral_choices(2, cross, runs)]))
+            yield Figure(f"power at 2 years, {name}", ".4–.8 (printed, not promised)", f"{share:.2f}", share > 0.3)
+
+
+def random_game(rng):
+    from harmel.dynamics.attribution import Game
+
+    n = int(rng.integers(2, 6))
+    signals = np.zeros((n + 1, n + 1))
+    for i in range(1, n + 1):
+        seen, right = rng.uniform(0.3, 0.95), rng.uniform(0.5, 0.95)
+        signals[i, 0] = 1 - seen
+        signals[i, [s for s in range(1, n + 1) if s != i]] = seen * (1 - right) * rng.dirichlet(np.ones(n - 1))
+        signals[i, i] = seen * right
+    signals[0, 1:] = signals[1:, 1:].min(axis=0) * rng.uniform(0, 1, n)
+    signals[0, 0] = 1 - signals[0, 1:].sum()
+    return Game(chance=rng.uniform(0.1, 1), signals=signals, worth=rng.uniform(0, 0.8, n),
+                scatter=rng.uniform(0.05, 0.5, n), resolve=rng.uniform(0.5, 2))  # fmt: skip
+
+
+def attribution_figures(*, full: bool) -> Iterator[Figure]:
+    from harmel.dynamics import attribution as solve
+    from harmel.dynamics.attribution import blurred, calmer, sharper
+    from harmel.errors import RefusalError
+
+    rng, wanted = np.random.default_rng(1), 500 if full else 60
+    apart, daring, quiet, seeing, blurring = 0.0, [], [], [], []
+    while len(daring) < wanted:
+        played = random_game(rng)
+        try:
+            solved = solve(played)
+            bold = solve(replace(played, worth=played.worth + np.eye(len(played.worth))[0] / 10))
+            changed = [solve(change(played, 0.1)).total - solved.total for change in (calmer, sharper, blurred)]
+        except RefusalError:
+            continue
+        apart = max(apart, *(np.abs(solve(played, start=s).cutoffs - solved.cutoffs).max() for s in (0.0, 1.0)))
+        daring.append((bold.attacks[1:] - solved.attacks[1:]).min())
+        for found, change in zip((quiet, seeing, blurring), changed, strict=True):
+            found.append(change)
+    games = f"{wanted} random games"
+    yield Figure(
+        f"{games}: largest gap between equilibria from several starts", "≤ 1e-10", f"{apart:.1e}", apart <= 1e-10
+    )
+    yield Figure(
+        f"{games}: one dares more, least change in others", "≥ 0", f"{min(daring):+.1e}", min(daring) >= -1e-12
+    )
+    yield Figure(
+        f"{games}: fewer false alarms, largest change in attacks", "≤ 0", f"{max(quiet):+.1e}", max(quiet) <= 1e-12
+    )
+    yield Figure(f"{games}: better detection, largest change", "≤ 0", f"{max(seeing):+.1e}", max(seeing) <= 1e-12)
+    yield Figure(
+        f"{games}: ambiguous detection only, largest change (backfire)",
+        "> 0",
+        f"{max(blurring):+.1e}",
+        max(blurring) > 1e-6,
+    )
+
+
 def hawkes_figures(*, full: bool) -> Iterator[Figure]:
     yield hawkes_likelihood(full=full)
     for check in (share_recovery, ties, coverage_null, shock_null):
         yield from check(full=full)
 
 
-GROUPS: list[Callable[..., Iterator[Figure]]] = [hawkes_figures]
+GROUPS: list[Callable[..., Iterator[Figure]]] = [hawkes_figures, spiral_figures, attribution_figures]
 
 
 def plain_acts(acts, sides=("A", "R"), **more):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -148,6 +149,21 @@ def ledger_tables(path: Path, *names: str) -> dict[str, pl.DataFrame]:
 
     with import_module("harmel.ledger").Ledger.open(path) as ledger:
         return {name: as_frame(ledger.table(name)) for name in names}
+
+
+def told(path: Path) -> tuple[pl.DataFrame, dict[int, date]]:
+    """Read a ledger's statements, and the day on which each event's report was published, where it is known."""
+    opened = ledger_tables(path, "statements", "events", "reports")
+    days = {
+        report: first
+        for report, first, last in opened["reports"]
+        .select("report_id", "published_earliest", "published_latest")
+        .iter_rows()
+        if first and first == last
+    }
+    reports = opened["events"]["report_id"].to_list()
+    known = {row: date.fromisoformat(days[report]) for row, report in enumerate(reports) if report in days}
+    return opened["statements"], known
 
 
 def show_acts(events: EventTable, pair: Dyad | Rivalry, *, table: Path | None, ledger: Path, form: str) -> None:

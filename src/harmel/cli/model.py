@@ -23,6 +23,8 @@ def register(app: typer.Typer) -> None:
     """Add the verbs."""
     models.command(name="reciprocity")(reciprocity)
     models.command(name="provocation")(provocation)
+    models.command(name="spiral")(spiral)
+    models.command(name="attribution")(attribution)
     models.command(name="burden")(burden)
     models.command(name="armsrace")(armsrace)
     app.add_typer(models, name="model")
@@ -96,6 +98,89 @@ def provocation(
         return
     acts = acts_between(read, who, kind=kind, third=third)
     m.show(measure(acts, prior=prior, constant_coverage=constant_coverage, seed=seed), form=form, plot=plot)
+
+
+def spiral(
+    *,
+    ledger: m.LedgerPath = m.LEDGER,
+    table: m.TablePath = None,
+    column: m.Columns = None,
+    dyad: m.Dyads = "",
+    rivalry: m.RivalryName = "nato-russia",
+    kind: m.ActKind = "conflict",
+    third: m.Third = "",
+    constant_coverage: Annotated[bool, typer.Option(help="Take coverage as constant where it is unknown.")] = False,
+    draws: Annotated[int, typer.Option(min=0, help="Simulated histories a model for the power; 0 leaves it out.")] = 40,
+    seed: m.Seed = 1,
+    events: m.Events = False,
+    plot: m.PlotPath = None,
+    form: m.Format = "table",
+) -> None:
+    """Say whether one side's acts bring more of the other's (spiral) or fewer (deterrence), and with what power.
+
+    A signed count model of daily acts; independence, spiral, deterrence by either side and one-way answering are
+    compared by BIC. The answer is what the reports are more compatible with: predictive, not causal.
+    """
+    from harmel.dynamics import acts_between
+    from harmel.dynamics import spiral as measure
+
+    read, who = m.read(table, ledger, column), m.who(dyad, rivalry)
+    if events:
+        m.show_acts(read, who, table=table, ledger=ledger, form=form)
+        return
+    acts = acts_between(read, who, kind=kind, third=third)
+    m.show(measure(acts, constant_coverage=constant_coverage, draws=draws, seed=seed), form=form, plot=plot)
+
+
+def attribution(
+    *,
+    incidents: Annotated[bool, typer.Option("--incidents", help="List alleged attacks instead of a game.")] = False,
+    ledger: m.LedgerPath = m.LEDGER,
+    table: m.TablePath = None,
+    column: m.Columns = None,
+    dyad: m.Dyads = "",
+    rivalry: m.RivalryName = "nato-russia",
+    consultation: Annotated[str, typer.Option(help="Your threshold: reports=3,attributing=2.")] = "",
+    collective_defence: Annotated[str, typer.Option(help="Your threshold: reports=10,attributing=5,acts=2.")] = "",
+    attackers: Annotated[int, typer.Option(min=1, max=50, help="How many may attack.")] = 2,
+    detection: Annotated[float, typer.Option(min=0, max=1, help="Chance that an attack is seen.")] = 0.8,
+    identification: Annotated[float, typer.Option(min=0, max=1, help="Chance that the right one is named.")] = 0.7,
+    false_alarm: Annotated[float, typer.Option(min=0, max=1, help="Chance of an alarm without an attack.")] = 0.05,
+    events: m.Events = False,
+    plot: m.PlotPath = None,
+    form: m.Format = "table",
+) -> None:
+    """Solve a game of deterrence with imperfect attribution, or list the incidents of a ledger (--incidents).
+
+    The game says who dares to attack and what better attribution changes; the register says who accuses whom, who
+    denies, and how far each incident stands from thresholds that you set. The tool computes; it does not advise.
+    """
+    from harmel import dynamics
+
+    if not incidents:
+        played = dynamics.game(
+            detection=detection, identification=identification, false_alarm=false_alarm, attackers=attackers
+        )
+        m.show(dynamics.attribution(played), form=form, plot=plot)
+        return
+    read, who = m.read(table, ledger, column), m.who(dyad, rivalry)
+    if events:
+        m.show_acts(read, who, table=table, ledger=ledger, form=form)
+        return
+    asked = {"consultation": consultation, "collective defence": collective_defence}
+    marks = {name: _threshold(text) for name, text in asked.items() if text}
+    statements, published = (None, None) if table is not None else m.told(ledger)
+    found = dynamics.incidents(read, who, statements=statements, published=published, thresholds=marks)
+    m.show(found, form=form, plot=plot)
+
+
+def _threshold(text: str) -> dict[str, float]:
+    """Read ``reports=3,attributing=2``."""
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    try:
+        return {name.strip(): float(number) for name, _, number in pairs}
+    except ValueError:
+        raise UsageError(f"not a threshold: {text!r}", remedy="such as reports=3,attributing=2") from None
 
 
 def burden(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from harmel.dynamics.acts import DailyActs, acts_between, daily_acts
 from harmel.dynamics.armsrace import ArmsRace, Richardson, arms_race
+from harmel.dynamics.attribution import Attribution, Game, attribution, game
 from harmel.dynamics.burden import Burden, Closing, burden, nato_shares
+from harmel.dynamics.incidents import Incidents, incidents
 from harmel.dynamics.milex import as_percent, read_milex
 from harmel.dynamics.posture import Posture, mapping, posture, posture_of
 from harmel.dynamics.present import Result, save
@@ -13,16 +15,20 @@ from harmel.dynamics.provocation import Provocation, SideShares, provocation
 from harmel.dynamics.reciprocity import Reciprocity, reciprocity, scores
 from harmel.dynamics.series import Series, series
 from harmel.dynamics.sides import Between, Dyad, between, parse_dyad
+from harmel.dynamics.spiral import Spiral, spiral
 from harmel.dynamics.table import EventTable, read_events
 
 __all__ = [
     "ArmsRace",
+    "Attribution",
     "Between",
     "Burden",
     "Closing",
     "DailyActs",
     "Dyad",
     "EventTable",
+    "Game",
+    "Incidents",
     "Posture",
     "Provocation",
     "Reciprocity",
@@ -30,12 +36,16 @@ __all__ = [
     "Richardson",
     "Series",
     "SideShares",
+    "Spiral",
     "acts_between",
     "arms_race",
     "as_percent",
+    "attribution",
     "between",
     "burden",
     "daily_acts",
+    "game",
+    "incidents",
     "mapping",
     "nato_shares",
     "parse_dyad",
@@ -48,5 +58,6 @@ __all__ = [
     "save",
     "scores",
     "series",
+    "spiral",
     "wilson",
 ]

@@ -68,13 +68,13 @@ def standard(values: Floats) -> Floats:
     return scaled
 
 
-def spline(days: int) -> Floats:
+def spline(days: int, *, days_a_bend: int = _DAYS_A_BEND) -> Floats:
     """Give a smooth drift over the span: cubic B-splines, one bend in four months, between three and eight.
 
     >>> spline(300).shape
     (300, 4)
     """
-    bends = int(np.clip(days // _DAYS_A_BEND, _FEWEST_BENDS, _MOST_BENDS))
+    bends = int(np.clip(days // days_a_bend, _FEWEST_BENDS, _MOST_BENDS))
     inner = np.linspace(0, 1, bends)[1:-1]
     knots = np.concatenate([np.zeros(4), inner, np.ones(4)])
     at = np.linspace(0, 1, days)
