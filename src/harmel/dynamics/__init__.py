@@ -17,6 +17,7 @@ from harmel.dynamics.series import Series, series
 from harmel.dynamics.sides import Between, Dyad, between, parse_dyad
 from harmel.dynamics.spiral import Spiral, spiral
 from harmel.dynamics.table import EventTable, read_events
+from harmel.dynamics.warning import Indicator, Warnings, indicator_table, indicators, warn
 
 __all__ = [
     "ArmsRace",
@@ -29,6 +30,7 @@ __all__ = [
     "EventTable",
     "Game",
     "Incidents",
+    "Indicator",
     "Posture",
     "Provocation",
     "Reciprocity",
@@ -37,6 +39,7 @@ __all__ = [
     "Series",
     "SideShares",
     "Spiral",
+    "Warnings",
     "acts_between",
     "arms_race",
     "as_percent",
@@ -46,6 +49,8 @@ __all__ = [
     "daily_acts",
     "game",
     "incidents",
+    "indicator_table",
+    "indicators",
     "mapping",
     "nato_shares",
     "parse_dyad",
@@ -59,5 +64,6 @@ __all__ = [
     "scores",
     "series",
     "spiral",
+    "warn",
     "wilson",
 ]

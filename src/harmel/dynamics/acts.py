@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -122,8 +122,6 @@ def acts_between(events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "confl
 
 
 def _with(found: DailyActs, basis: CoverageBasis, notes: tuple[str, ...]) -> DailyActs:
-    from dataclasses import replace
-
     return replace(found, basis=basis, notes=notes)
 
 

@@ -1,0 +1,252 @@
+"""Warning: which indicators stand above their own baseline, with the false alarms over all of them kept in check.
+
+Each indicator's recent count is set against what its own past, the coverage and the season lead one to expect
+(negative binomial); p-values are adjusted over all indicators (Holm 1979). Beside it: a change point, and a trend
+test that is right where months resemble each other, so that "part of a general trend" is a tested sentence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from harmel.dynamics.breaks import find_breaks
+from harmel.dynamics.coverage import Period, coverage, grid
+from harmel.dynamics.numbers import Floats, check_time, sound
+from harmel.dynamics.present import canvas, jsonable
+from harmel.dynamics.rates import fit_rate, season, surprise
+from harmel.dynamics.series import placed
+from harmel.dynamics.sides import Dyad, between
+from harmel.dynamics.table import EventTable
+from harmel.dynamics.trend import Trend, holm, trend
+from harmel.errors import RefusalError, UsageError
+from harmel.settings import Rivalry
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FEWEST_PERIODS, FEWEST_ACTS, LEVEL = 24, 10, 0.05
+_A_YEAR = {"day": 365.25, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One indicator: what was seen lately, what was expected, how surprising it is over all indicators, and its past.
+
+    ``refusal`` says why there is no test; ``change`` is the first period of the latest level, if the level ever
+    shifted.
+    """
+
+    name: str
+    seen: float
+    expected: float | None
+    p: float | None
+    adjusted: float | None
+    change: str
+    trend: Trend | None
+    refusal: str = ""
+
+    @property
+    def raised(self) -> bool:
+        """Say whether the alarm is raised at 5 % over all indicators."""
+        return self.adjusted is not None and self.adjusted < LEVEL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warnings:
+    """All indicators, with the series that they rest on."""
+
+    indicators: tuple[Indicator, ...]
+    frame: pl.DataFrame
+    period: str
+    recent: int
+    assumptions: tuple[str, ...]
+
+    def to_frame(self) -> pl.DataFrame:
+        """Give one row an indicator."""
+        return pl.DataFrame(
+            [
+                {"indicator": i.name, "seen": i.seen, "expected": i.expected, "p": i.p, "adjusted": i.adjusted,
+                 "raised": i.raised, "change": i.change, "trend": i.trend.slope if i.trend else None,
+                 "trend_p": i.trend.p if i.trend else None, "refusal": i.refusal}
+                for i in self.indicators
+            ],
+            schema_overrides=dict.fromkeys(("expected", "p", "adjusted", "trend", "trend_p"), pl.Float64),
+        )  # fmt: skip
+
+    def to_json(self) -> dict[str, Any]:
+        """Give everything as plain JSON values."""
+        return dict(jsonable(self))
+
+    def summary(self) -> str:
+        """Say which indicators are raised, whether they are part of a general trend, and which cannot be tested."""
+        tested = [i for i in self.indicators if i.p is not None]
+        raised = [i for i in tested if i.raised]
+        span = f"the last {self.recent} {self.period}s" if self.recent > 1 else f"the last {self.period}"
+        said = "; ".join(f"{i.name} ({i.seen:.0f} seen, {i.expected or 0:.1f} expected)" for i in raised)
+        alarm = f"Above their baseline in {span}: {said}." if raised else f"No indicator stands out in {span}."
+        silent = [i.name for i in self.indicators if i.p is None]
+        left = f" Not testable: {', '.join(silent)}." if silent else ""
+        return f"{alarm} {self._trends(tested)} {len(tested)} indicators were tested together at 5 %.{left}"
+
+    def _trends(self, tested: Sequence[Indicator]) -> str:
+        known = [i for i in tested if i.trend is not None]
+        up = [i.name for i in known if i.trend and i.trend.p < LEVEL / max(len(known), 1) and i.trend.slope > 0]
+        down = [i.name for i in known if i.trend and i.trend.p < LEVEL / max(len(known), 1) and i.trend.slope < 0]
+        if not up and not down:
+            return "No rate given coverage shows a trend that memory alone would not make: no general trend is shown."
+        parts = [f"{word}: {', '.join(names)}" for word, names in (("rising", up), ("falling", down)) if names]
+        return f"A trend is shown in {len(up) + len(down)} of {len(known)} rates given coverage ({'; '.join(parts)})."
+
+    def plot(self) -> Figure:
+        """Draw each indicator's counts, the recent periods shaded."""
+        names = [i.name for i in self.indicators]
+        figure, axes = canvas(height=1.1 * len(names) + 0.6, rows=len(names))
+        periods = self.frame["period"].to_list()
+        for axis, indicator in zip(axes, self.indicators, strict=True):
+            colour = "tab:red" if indicator.raised else "tab:blue"
+            axis.step(periods, self.frame[indicator.name].to_list(), where="post", color=colour, lw=0.9)
+            axis.axvspan(periods[-self.recent], periods[-1], color="grey", alpha=0.2)
+            axis.set_ylabel(indicator.name, rotation=0, ha="right", fontsize="x-small")
+        return figure
+
+
+@sound
+def warn(table: pl.DataFrame, *, period: str = "month", recent: int = 3, draws: int = 4000, seed: int = 1) -> Warnings:
+    """Test every indicator's recent count against its own past.
+
+    Parameters
+    ----------
+    table
+        One row a period in order: ``period``, ``coverage`` (may be absent) and one column of counts an indicator.
+    recent
+        How many of the last periods are tested; the rest is the baseline.
+
+    Raises
+    ------
+    RefusalError
+        If there are fewer than 24 periods of baseline, gaps, or negative counts.
+
+    >>> rng = np.random.default_rng(1)
+    >>> calm = pl.DataFrame({"period": range(60), "coverage": [50] * 60, "threats": rng.poisson(4, 60)})
+    >>> warn(calm).indicators[0].raised
+    False
+    """
+    check_time(table)
+    baseline = table.height - recent
+    if recent < 1 or baseline < FEWEST_PERIODS:
+        raise RefusalError(
+            f"{baseline} {period}s of baseline; a warning needs {FEWEST_PERIODS}", remedy="take a longer span"
+        )  # fmt: skip
+    names = [name for name in table.columns if name not in ("period", "coverage")]
+    values = _values(table, names)
+    cover = _cover(table)
+    design = season(table.height, a_year=_A_YEAR[period])
+    labels = [str(p) for p in table["period"]] if "period" in table.columns else [str(r) for r in range(table.height)]
+    found = [
+        _indicator(name, values[:, k], cover, design, recent, labels, draws=draws, seed=seed + k)
+        for k, name in enumerate(names)
+    ]
+    return Warnings(
+        indicators=_adjusted(found), frame=table, period=period, recent=recent, assumptions=_assumed(table)
+    )  # fmt: skip
+
+
+def indicator_table(events: EventTable, who: Dyad | Rivalry, *, period: Period = "month") -> pl.DataFrame:
+    """Count each indicator's acts between two sides by period, either way, with coverage, for ``warn``."""
+    pair = between(events, who)
+    done = pair.acts.filter(pl.col("status").fill_null("actual").is_in(["actual", "threatened", "alleged"]))
+    if done.is_empty():
+        raise RefusalError("no act done, threatened or alleged between the two sides")
+    acts, _ = placed(done, period)
+    seen, basis = coverage(pair, period)
+    counts = acts.group_by("period").agg(_fits(rule).sum().alias(name) for name, rule in indicators().items())
+    days = pair.mentions["day"]
+    whole = grid(days.min(), days.max(), period).join(counts, on="period", how="left")  # type: ignore[arg-type]
+    whole = whole.join(seen, on="period", how="left").fill_null(0)
+    return whole.drop("coverage") if basis == "unknown" else whole
+
+
+@cache
+def indicators() -> dict[str, dict[str, list[str]]]:
+    """Read which acts count for which indicator.
+
+    >>> "cyber" in indicators()
+    True
+    """
+    return tomllib.loads((files("harmel.dynamics") / "data" / "indicators.toml").read_text(encoding="utf-8"))
+
+
+def _fits(rule: dict[str, list[str]]) -> pl.Expr:
+    by_code = pl.lit(value=False)
+    for code in rule["codes"]:
+        by_code |= pl.col("action").str.starts_with(code).fill_null(value=False)
+    if not rule["contexts"]:
+        return by_code
+    held = pl.col("contexts").fill_null("").str.to_lowercase()
+    return by_code | held.str.contains_any(rule["contexts"])
+
+
+def _values(table: pl.DataFrame, names: Sequence[str]) -> Floats:
+    if not names:
+        raise UsageError("the table has no indicator", remedy="give one column of counts an indicator")
+    frame = table.select(pl.col(name).cast(pl.Float64, strict=False) for name in names)
+    values = frame.fill_null(float("nan")).to_numpy().astype(np.float64)
+    if not np.isfinite(values).all() or (values < 0).any() or (values != np.floor(values)).any():
+        raise RefusalError("a count is missing, negative or broken", remedy="give whole numbers of acts")
+    return values
+
+
+def _cover(table: pl.DataFrame) -> Floats:
+    if "coverage" not in table.columns:
+        return np.ones(table.height)
+    cover = table["coverage"].cast(pl.Float64, strict=False).fill_null(float("nan")).to_numpy()
+    if not np.isfinite(cover).all() or (cover < 0).any() or cover.sum() == 0:
+        raise RefusalError("coverage is missing, negative or nowhere above zero", remedy="check the column coverage")
+    raised = cover + 0.5
+    return np.asarray(raised / raised.mean())
+
+
+def _indicator(
+    name: str, counts: Floats, cover: Floats, design: Floats, recent: int, labels: Sequence[str], *, draws: int,
+    seed: int,
+) -> Indicator:  # fmt: skip
+    past, now = slice(0, len(counts) - recent), slice(len(counts) - recent, len(counts))
+    if counts[past].sum() < FEWEST_ACTS:
+        few = f"{counts[past].sum():.0f} acts in the baseline, too few"
+        seen = float(counts[now].sum())
+        return Indicator(name=name, seen=seen, expected=None, p=None, adjusted=None, change="", trend=None, refusal=few)
+    rate = fit_rate(counts[past], design[past], cover[past])
+    expected = float(rate.mean(design[now], cover[now]).sum())
+    p = surprise(rate, float(counts[now].sum()), design[now], cover[now], draws=draws, seed=seed)
+    given = np.sqrt(counts / cover)
+    shortest = max(6, len(counts) // 8)
+    shifts = find_breaks(given[:, None], shortest=shortest) if given.std() > 0 else []
+    return Indicator(
+        name=name, seen=float(counts[now].sum()), expected=expected, p=p, adjusted=None,
+        change=labels[shifts[-1]] if shifts else "", trend=trend(given),
+    )  # fmt: skip
+
+
+def _adjusted(found: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    tested = [i for i in found if i.p is not None]
+    adjusted = holm(np.array([i.p for i in tested], dtype=np.float64))
+    by_name = {i.name: float(value) for i, value in zip(tested, adjusted, strict=True)}
+    return tuple(replace(i, adjusted=by_name.get(i.name)) for i in found)
+
+
+def _assumed(table: pl.DataFrame) -> tuple[str, ...]:
+    given = "Acts are reported in proportion to coverage."
+    unknown = "Coverage is unknown: a rise may be a rise in reporting."
+    return (
+        "The baseline is the span before the recent periods; a slow rise inside it raises what is expected.",
+        given if "coverage" in table.columns else unknown,
+        "Trends are of the square root of acts given coverage, which steadies their variance.",
+    )
