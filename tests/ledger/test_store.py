@@ -1,5 +1,6 @@
 """What goes in comes out, once, whole or not at all."""
 
+import threading
 from dataclasses import replace
 
 import pyarrow as pa
@@ -165,6 +166,45 @@ def test_a_correction_keeps_both_versions_and_shows_what_changed(ledger):
     lines = list(history(ledger, kind="correct", diff=True))
     assert lines[0].split("\t")[1:3] == ["correct", second.report.report_id]
     assert [line for line in lines[3:] if line.startswith(("+", "-"))] == ["+Corrected on Monday."]
+
+
+def test_a_report_goes_from_one_ledger_to_another_without_what_is_computed():
+    with Ledger.open(":memory:") as one, Ledger.open(":memory:") as two:
+        for each in (coded(1), replace(coded(1), report=replace(coded(1).report, title="Another title"))):
+            one.add(each)
+        twin = coded(1)
+        other = replace(twin.report, report_id="r_twin", source="twin.txt")
+        event = replace(twin.events[0], report_id="r_twin", event_id="e_twin")
+        one.add(replace(twin, report=other, statements=(), events=(event,), figures=(), links=()))
+        one.settle()
+        assert one.count("links", kind="same-event") == one.count("links", kind="copy-of") == 1
+        for report in one.reports():
+            two.add(one.coded(report.report_id))
+        two.settle()
+        assert list(two.rows("links")) == list(one.rows("links"))
+        assert verify(two).holds
+
+
+def test_threads_share_a_reader(tmp_path):
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        for number in range(20):
+            ledger.add(coded(number))
+    counts = []
+
+    def read():
+        for _ in range(10):
+            counts.append(reader.sql("SELECT count(*) AS n FROM events", seconds=5).to_pylist()[0]["n"])
+            counts.append(len(list(reader.rows("events"))))
+            counts.append(verify(reader).reports)
+            counts.append(reader.analyse("SELECT count(*) AS n FROM events").to_pylist()[0]["n"])
+
+    with Ledger.open(tmp_path / "ledger.db", read_only=True) as reader:
+        threads = [threading.Thread(target=read) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert counts == [20] * 160
 
 
 def test_an_actor_is_the_same_whichever_account_came_first():

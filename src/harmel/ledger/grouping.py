@@ -79,7 +79,8 @@ def _settle_block(connection: sqlite3.Connection, block: str) -> None:
     ties = [("same-event", act, group[0]) for group in groups for act in group[1:]]
     ties += [("denies", denial, told) for denial, told in _denials(groups)]
     connection.executemany(
-        "INSERT INTO links (report_id, link_id, kind, from_table, from_id, to_table, to_id, basis, score, made)"
+        "INSERT OR IGNORE INTO links"
+        " (report_id, link_id, kind, from_table, from_id, to_table, to_id, basis, score, made)"
         " VALUES (?, ?, ?, 'events', ?, 'events', ?, ?, ?, 1)",
         [_link(reports[one.event_id], kind, one, other) for kind, one, other in ties],
     )

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from harmel import schema
@@ -38,6 +39,7 @@ class Ledger:
         self._wait = wait
         self._guarded: sqlite3.Connection | None = None
         self._columns = analysing.Columns(connection)
+        self._turn = RLock()  # threads that share a reader take turns where a query has a limit or sees one state
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, wait: float = 5.0) -> Self:
@@ -98,14 +100,15 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """See one state of the ledger over several queries, whatever a writer does meanwhile."""
-        if self._connection.in_transaction:
-            yield self._connection
-            return
-        self._connection.execute("BEGIN")
-        try:
-            yield self._connection
-        finally:
-            self._connection.execute("ROLLBACK")
+        with self._turn:
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.execute("ROLLBACK")
 
     def add(self, coded: Coded) -> adding.Outcome:
         """Store a report and all its records, or nothing of them; when it returns, they are on the disk.
@@ -252,7 +255,7 @@ class Ledger:
         return (schema.record("reports", row) for row in self.rows("reports", **wanted))
 
     def coded(self, report_id: str) -> Coded | None:
-        """Give a report with everything that was found in it and every link from it.
+        """Give a report with everything that was found in it, as it was added; computed links are in ``rows("links")``.
 
         >>> with Ledger.open(":memory:") as ledger:
         ...     ledger.add(Coded(report=Report(report_id="r_1", source="a.txt", text="Norway protested.")))
@@ -263,7 +266,10 @@ class Ledger:
         report = self.report(report_id)
         if report is None:
             return None
+        made = self._connection.execute("SELECT link_id FROM links WHERE report_id = ? AND made = 1", (report_id,))
+        computed = {link_id for (link_id,) in made}
         parts = {t: tuple(schema.record(t, r) for r in self.rows(t, report_id=report_id)) for t in tables.RECORDS}
+        parts["links"] = tuple(link for link in parts["links"] if link.link_id not in computed)
         return Coded(report=report, **parts)
 
     def search(
@@ -298,9 +304,10 @@ class Ledger:
         if str(self.path) == ":memory:":  # no second connection can see it: bind this one's hands for a while
             with asking.bound(self._connection) as guarded:
                 return asking.untyped(*asking.ask(guarded, query, values, seconds=seconds, most=most))
-        if self._guarded is None:
-            self._guarded = asking.guarded(self.path, wait=self._wait)
-        return asking.untyped(*asking.ask(self._guarded, query, values, seconds=seconds, most=most))
+        with self._turn:
+            if self._guarded is None:
+                self._guarded = asking.guarded(self.path, wait=self._wait)
+            return asking.untyped(*asking.ask(self._guarded, query, values, seconds=seconds, most=most))
 
     def analyse(self, query: str, values: Sequence[Any] = (), *, seconds: float = 60.0) -> pa.Table:
         """Answer a question over everything, in DuckDB's SQL over the ledger's tables, as Arrow.
@@ -317,5 +324,5 @@ class Ledger:
         ...     ledger.analyse("SELECT count(*) AS n FROM events").to_pylist()
         [{'n': 0}]
         """
-        with opening.translated(self.path):
+        with self._turn, opening.translated(self.path):
             return self._columns.answer(query, values, seconds=seconds)
