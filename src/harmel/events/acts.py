@@ -16,7 +16,7 @@ from harmel.events.tree import Tree
 from harmel.language import ParsedReport
 
 OCCURRING = words("occurring")
-BACKGROUND = frozenset({"relcl", "acl", "amod", "appos"})
+BACKGROUND = frozenset({"relcl", "acl", "amod", "appos", "pcomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _of_match(parse: Tree, parsed: ParsedReport, found: dict[int, Match], match:
             yield Act(match.word, clause, pair, decision, code, match.entry.rule)
     said = commitment(parse, match, decision)
     for pair in sides if said is not None else []:
-        if said is not None and pair[0] is not None and not (match.entry.both and pair[1] is None):
+        if said is not None and pair[0] is not None and pair[0].known and not (match.entry.both and pair[1] is None):
             rule = f"{match.entry.rule} + {said.rule}"
             yield Act(match.word, clause, pair, Decision("actual", said.words), said.code, rule)
 

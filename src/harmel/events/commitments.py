@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harmel.events.arguments import agents, subjects
+from harmel.events.arguments import agents, infinitive, subjects
 from harmel.events.grammar import words
 from harmel.events.matching import Match
 from harmel.events.speech import composed
@@ -70,7 +70,8 @@ def _auxiliary(tree: Tree, verb: int) -> int | None:
             return k
         if tree.words[k] in WOULD and tree.deps[verb] == "ccomp" and tree.words[tree.heads[verb]] in SAYING:
             return k
-    return None
+    head = tree.heads[verb]
+    return head if tree.deps[verb] == "xcomp" and tree.words[head] in ("is", "are") and infinitive(tree, verb) else None
 
 
 def _conditional(tree: Tree, verb: int) -> bool:

@@ -14,7 +14,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 NOUN_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "ROOT", "appos", "dep", "compound"})
 INNER = frozenset({"of", "on", "for", "to", "in", "against", "from", "over", "about", "with", "between"})
 NO_ACT = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "case", "mark"})
-FURTHER, PAIR = 0.6, 1.5
+FURTHER, BELOW, PAIR = 0.6, 1.0, 1.5
 TIME_WORDS = words("time")
 NEAR = frozenset({"prt", "prep", "advmod", "agent", "dative"})
 MONTHS = frozenset({"march", "may"})
@@ -156,7 +156,7 @@ def bag(tree: Tree, nouns: Iterable[int], depth: int = 2, cost: float = 0.0) -> 
                 _merge(found, bag(tree, [k], depth, cost + 0.1))
         if depth:
             inner = [o for prep, _, o in tree.preps(noun) if prep in INNER]
-            _merge(found, bag(tree, inner, depth - 1, cost + FURTHER))
+            _merge(found, bag(tree, inner, depth - 1, cost + BELOW))
             _pairs_with_of(tree, noun, cost, found)
     return found
 

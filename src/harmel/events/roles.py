@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from harmel.events.arguments import agents, infinitive, owners, passive, patients, subjects
 from harmel.events.grammar import words
+from harmel.events.lexicon import noun_class
 from harmel.events.matching import Match
 from harmel.events.participants import Participant, participants
 from harmel.events.targets import target_groups
@@ -22,7 +23,7 @@ Pair = tuple[Participant | None, Participant | None]
 
 def pairs(tree: Tree, match: Match, parsed: ParsedReport, found: dict[int, Match]) -> list[Pair]:
     """Give every (source, target) of an act; a side that nobody is known for is ``None``."""
-    if match.entry.direct and not any(parsed.mention_at(tree.places[w]) for w in patients(tree, match.word)):
+    if match.entry.direct and not any(_is_somebody(tree, w, parsed) for w in patients(tree, match.word)):
         return []
     side_one = distinct(_doers(tree, match, parsed))
     if match.entry.frame == "mutual":
@@ -42,6 +43,11 @@ def _doers(tree: Tree, match: Match, parsed: ParsedReport) -> Iterator[Participa
             if one.known or match.verb is not None:
                 behind = [] if one.known else people(tree, owners(tree, word), parsed)
                 yield next((p for p in behind if p.known), one)
+
+
+def _is_somebody(tree: Tree, word: int, parsed: ParsedReport) -> bool:
+    """Say whether a noun is a person or a state itself, and not a thing of theirs: a guest is, a letter is not."""
+    return parsed.mention_at(tree.places[word]) is not None or tree.words[word] in noun_class("guest")
 
 
 def people(tree: Tree, heads: Iterable[int], parsed: ParsedReport) -> Iterator[Participant]:

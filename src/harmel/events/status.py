@@ -44,6 +44,7 @@ OVERRIDDEN = frozenset({"planned", "alleged"})  # "denied plans to attack", "den
 OVERRIDING = frozenset({"denied", "alleged", "negated"})
 DESIRES = frozenset({"like", "love", "prefer", "welcome"})  # "would like" is a wish of now
 VIEWING = frozenset({"see", "sees", "saw", "seen"})  # "sees no problem in increasing"
+BE = frozenset({"is", "are", "was", "were"})  # "is to supply"
 WOULD = frozenset({"would", "'d"})
 CONTRASTS = frozenset({"but", "yet"})
 
@@ -153,6 +154,8 @@ def _from_head(tree: Tree, word: int) -> Decision | None:
 def _governed(tree: Tree, word: int, head: int, dep: str) -> Decision | None:
     if tree.words[head] == "order" and tree.words[tree.heads[head]] == "in":
         return Decision("planned", (tree.heads[head], head))
+    if dep == "xcomp" and tree.words[head] in BE and infinitive(tree, word):
+        return Decision("planned", (head,))
     governed = deciders()["governors"].get(tree.words[head])
     if governed is not None and dep not in ("nsubj", "poss", "agent", "compound", "advcl"):
         return None if governed == "actual" else Decision(governed, (head,))
