@@ -127,3 +127,18 @@ def test_a_count_of_tanks_is_that_count(number):
     figure = only(f"Russia moved {number:,} tanks to the border.")
     assert (figure.value, figure.measure, figure.actor) == (number, "tanks", "RUS")
     assert read_number(f"{number:,}") == number
+
+
+def test_a_later_sentence_may_go_on_about_the_share_that_was_spoken_of():
+    text = (
+        "Trump wants members to put 3 percent of GDP into defence. His own country spends 4.1 percent, he said. "
+        "That is far from the 2 percent that members pledged. Turnout in the vote was 5 percent."
+    )
+    shares = [f for f in figures(text) if f.measure == "defence spending share of GDP"]
+    assert [(f.value, f.kind) for f in shares] == [(3, "demand"), (4.1, "actual"), (2, "pledge")]
+
+
+def test_a_percentage_that_nothing_before_explains_is_left_out():
+    assert figures("His own country spends 4.1 percent, he said.") == ()
+    far = "Germany spends 1.2 percent of GDP on defence. It rains. It snows. It hails. Italy spends 4 percent on roads."
+    assert [f.value for f in figures(far)] == [1.2]

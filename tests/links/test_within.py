@@ -79,6 +79,14 @@ def test_the_sample_page_ties_moscows_denial_to_hunts_accusation_and_two_percent
     assert changed == [(4, 2, "a shift from")]
 
 
+def test_two_sayings_contradict_by_the_words_that_they_share_and_not_by_names():
+    two_say = "NATO says [1 NATO assert RUS|that Russia {}]. Moscow says [2 RUS assert RUS|that Russia {}]."
+    text = two_say.format("poses a threat", "poses no threat")
+    (link,) = within(coded(text))
+    assert (link.basis, link.score) == ("poses threat", 0.5)
+    assert within(coded(two_say.format("and Putin came", "and Putin did not"))) == ()
+
+
 FIGURES = st.builds(
     Figure,
     report_id=st.just("r"),

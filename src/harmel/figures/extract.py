@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from harmel.figures.amounts import Amount, amounts
 from harmel.figures.deadlines import Deadline, deadlines
 from harmel.figures.kinds import is_change, kind_of
-from harmel.figures.measures import measure_of
+from harmel.figures.measures import Measure, carries, measure_of
 from harmel.figures.moments import moment_of
 from harmel.figures.owners import owner_of
 from harmel.figures.scene import Scene, scene
@@ -17,6 +18,16 @@ from harmel.intervals import Interval
 from harmel.language import ParsedReport, Sentence
 from harmel.language.times import TimeWords, times
 from harmel.records import Figure, Span, Statement, stable_id
+
+LOOK_BACK = 2  # sentences: "it spends 4.1 percent" goes on about what was spoken of just before
+
+
+@dataclass(slots=True)
+class Topic:
+    """The measure that a report last spoke of, where later sentences may go on about it without naming it."""
+
+    measure: Measure | None = None
+    index: int = 0
 
 
 def extract(parsed: ParsedReport, statements: Sequence[Statement]) -> tuple[Figure, ...]:
@@ -34,24 +45,30 @@ def extract(parsed: ParsedReport, statements: Sequence[Statement]) -> tuple[Figu
     """
     report = parsed.report
     published = Interval.of(report.published_earliest, report.published_latest)
+    topic = Topic()
     return tuple(
         figure
         for sentence, doc in parsed.parsed()
-        for figure in _in_sentence(parsed, sentence, doc, statements, published)
+        for figure in _in_sentence(parsed, sentence, doc, statements, published, topic)
     )
 
 
 def _in_sentence(
-    parsed: ParsedReport, sentence: Sentence, doc: Doc, statements: Sequence[Statement], published: Interval
+    parsed: ParsedReport,
+    sentence: Sentence,
+    doc: Doc,
+    statements: Sequence[Statement],
+    published: Interval,
+    topic: Topic,
 ) -> Iterator[Figure]:
     found = times(doc.text, published=published)
     for amount in amounts(doc.text):
         if _is_time(amount, found):
             continue
         around = scene(sentence, doc, amount)
-        figure = _figure(parsed, around, doc, statements, found) if around else None
-        if figure:
-            yield figure
+        measure = _measure(around, topic) if around else None
+        if around and measure and not _is_denied(around):
+            yield _figure(parsed, around, measure, doc, statements, found)
     for deadline in deadlines(doc.text, found):
         yield _deadline(parsed, sentence, deadline, statements)
 
@@ -60,12 +77,25 @@ def _is_time(amount: Amount, found: Sequence[TimeWords]) -> bool:
     return amount.of == "count" and any(t.start < amount.end and amount.start < t.end for t in found)
 
 
+def _measure(around: Scene, topic: Topic) -> Measure | None:
+    """Say what an amount counts, from its own words or from what the sentences before were about."""
+    change = is_change(around)
+    measure = measure_of(around, change=change)
+    if measure is None and topic.measure and around.sentence.index - topic.index <= LOOK_BACK:
+        measure = topic.measure if carries(topic.measure, around, change=change) else None
+    if measure is not None and measure.carried is not None:
+        topic.measure, topic.index = measure, around.sentence.index
+    return measure
+
+
 def _figure(
-    parsed: ParsedReport, around: Scene, doc: Doc, statements: Sequence[Statement], found: Sequence[TimeWords]
-) -> Figure | None:
-    measure = measure_of(around, change=is_change(around))
-    if measure is None or _is_denied(around):
-        return None
+    parsed: ParsedReport,
+    around: Scene,
+    measure: Measure,
+    doc: Doc,
+    statements: Sequence[Statement],
+    found: Sequence[TimeWords],
+) -> Figure:
     amount, start = around.amount, around.sentence.start
     span = (start + amount.start, start + amount.end)
     statement = statement_around(span, statements)

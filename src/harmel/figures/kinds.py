@@ -64,6 +64,9 @@ def kind_of(scene: Scene, statement: Statement | None) -> FigureKind:
     before = scene.text[: scene.amount.start]
     if _ESTIMATED.search(before):
         return "estimate"
+    below = next((t for t in scene.noun.rights if t.dep_ in {"relcl", "acl"} and is_verb(t)), None)
+    if below is not None and (said := _said_by(below, clause=False)):
+        return said
     for governor in scene.governors:
         kind = _said_by(governor.token, clause=governor.clause)
         if kind:

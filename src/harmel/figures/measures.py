@@ -13,7 +13,8 @@ from harmel.figures.amounts import Sort
 from harmel.figures.scene import Scene
 
 Side = Literal["owner", "doer", "giver"]
-_CONDITIONS = ("counted", "verb", "clause", "sentence", "not")
+_CONDITIONS = ("counted", "verb", "clause", "sentence", "not", "carried")
+MOST_CARRIED = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Measure:
     clause: re.Pattern[str] | None
     sentence: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    carried: re.Pattern[str] | None
 
 
 @cache
@@ -46,7 +48,9 @@ def measures() -> tuple[Measure, ...]:
 
 
 def _measure(entry: dict[str, str]) -> Measure:
-    counted, verb, clause, sentence, unless = (re.compile(entry[c]) if c in entry else None for c in _CONDITIONS)
+    counted, verb, clause, sentence, unless, carried = (
+        re.compile(entry[c]) if c in entry else None for c in _CONDITIONS
+    )
     return Measure(
         name=entry["name"],
         of=entry["of"],  # type: ignore[arg-type] # a closed list, checked by a test over the file
@@ -60,6 +64,7 @@ def _measure(entry: dict[str, str]) -> Measure:
         clause=clause,
         sentence=sentence,
         unless=unless,
+        carried=carried,
     )
 
 
@@ -89,6 +94,22 @@ def _holds(measure: Measure, scene: Scene, *, change: bool) -> bool:
         (measure.counted is None or bool(measure.counted.search(scene.counted)))
         and (measure.clause is None or bool(measure.clause.search(scene.clause)))
         and (measure.sentence is None or bool(measure.sentence.search(scene.text)))
+        and (measure.unless is None or not measure.unless.search(scene.clause))
+    )
+
+
+def carries(measure: Measure, scene: Scene, *, change: bool) -> bool:
+    """Say whether an amount goes on about a measure that the sentences before named: "it spends 4.1 percent".
+
+    Its clause must speak of spending or of a goal, and it must be a level of a size that such a share can have.
+    """
+    return (
+        measure.carried is not None
+        and not change
+        and scene.amount.of == measure.of
+        and scene.amount.unit == "%"
+        and scene.amount.value <= MOST_CARRIED
+        and bool(measure.carried.search(scene.clause))
         and (measure.unless is None or not measure.unless.search(scene.clause))
     )
 

@@ -13,6 +13,8 @@ from harmel.figures.scene import Scene, is_verb
 from harmel.language import Mention, ParsedReport
 
 _OWNED_BY = frozenset({"of", "by", "from", "for", "among"})
+OF_THE_STATE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
+NO_STATES = frozenset({"", "IGO", "NGO", "NGM", "MNC", "INT"})
 _DONE_BY = frozenset({"by"})
 _BEFORE = frozenset({"compound", "poss", "amod", "nmod", "nummod"})
 _DOERS = {"nsubj", "csubj"}
@@ -146,8 +148,13 @@ def _phrase(parsed: ParsedReport, scene: Scene, head: Token) -> str:
 
 
 def _actor(parsed: ParsedReport, scene: Scene, token: Token) -> str:
+    """Give the actor at a word; a person or body of a state stands for the state, which owns what it orders or pays."""
     mention: Mention | None = parsed.mention_at(scene.sentence.start + token.idx)
-    return mention.who.actor if mention else ""
+    if mention is None:
+        return ""
+    who = mention.who
+    of_a_state = who.sector in OF_THE_STATE and who.country not in NO_STATES
+    return who.country if of_a_state else who.actor
 
 
 _ORDER = {"owner": (_named, _beside, _holder), "doer": (_doer,), "giver": (_doer, _named)}

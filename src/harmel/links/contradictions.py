@@ -112,10 +112,9 @@ def _statements(coded: Coded) -> Iterator[Link]:
             continue
         common = _opposed(one, two)
         if common:
+            words = " ".join(w for w in re.findall(r"\w+", _first_clause(two.content)) if stems(w) & common)
             spans = (*one.content_spans, *two.content_spans)
-            yield _link(
-                coded, "statements", two.statement_id, one.statement_id, ", ".join(sorted(common)), spans, POSSIBLE
-            )
+            yield _link(coded, "statements", two.statement_id, one.statement_id, words, spans, POSSIBLE)
 
 
 def _nested(one: Statement, two: Statement) -> bool:

@@ -32,12 +32,12 @@ _ANAPHOR = re.compile(
 
 
 def stems(words: str) -> frozenset[str]:
-    """Give the stems of the words that carry content.
+    """Give the stems of the words that carry content; names, which all speakers share, are left out.
 
     >>> sorted(stems("carried out such attacks on hospitals"))
     ['attack', 'hospital']
     """
-    found = (w.lower() for w in _WORD.findall(words))
+    found = (m[0].lower() for m in _WORD.finditer(words) if m.start() == 0 or m[0][0].islower())
     return frozenset(_stem(w) for w in found if w not in _EMPTY)
 
 
