@@ -19,6 +19,7 @@ from harmel.errors import RegistryError
 from harmel.intervals import Interval
 
 SECTIONS = ("states", "organisations", "members", "bodies", "offices", "figures", "people", "outlets", "places")
+SHIPPED = "harmel:"  # begins the name of a file that comes with harmel
 _PART = re.compile(r"\d{4}(?:-\d{2}){0,2}|now|\?")
 
 
@@ -48,7 +49,7 @@ def facts(extra: Sequence[Path] = ()) -> Facts:
     """
     tables: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     shipped = sorted((f for f in (files("harmel.actors") / "data").iterdir()), key=lambda f: f.name)
-    texts = [(f.name, f.read_text(encoding="utf-8")) for f in shipped if f.name.endswith(".toml")]
+    texts = [(SHIPPED + f.name, f.read_text(encoding="utf-8")) for f in shipped if f.name.endswith(".toml")]
     for path, text in [*texts, *map(_text, extra)]:
         for section, table in _parsed(path, text).items():
             tables.setdefault(section, []).append((path, table))

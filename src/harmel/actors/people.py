@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from harmel.actors.lexicon import gender_of_name, roles
-from harmel.actors.load import Facts, dated
+from harmel.actors.load import SHIPPED, Facts, dated
 from harmel.actors.spelling import unaccented
 from harmel.records import Actor, Term
 
@@ -65,9 +65,11 @@ def surname(written: str) -> str:
 def people(facts: Facts) -> dict[str, Person]:
     """Gather every person of the registry from the sections ``offices``, ``figures`` and ``people``."""
     found: dict[str, Person] = {}
-    for of, role, rows in _rows(facts):
+    for path, of, role, rows in _rows(facts):
+        unsaid = "m" if path.startswith(SHIPPED) else ""  # people.toml names the women among those who ship
         for row in rows:
-            _add(found, of, role, row)
+            person = _add(found, of, role, row)
+            person.gender = person.gender or unsaid
     for _, name, more in facts.rows("people"):
         person = found.setdefault(slug(name.replace("_", " ")), _person(name))
         person.names |= set(more.get("names", ()))
@@ -75,14 +77,14 @@ def people(facts: Facts) -> dict[str, Person]:
     return found
 
 
-def _rows(facts: Facts) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _rows(facts: Facts) -> Iterator[tuple[str, str, str, Iterable[str]]]:
     for section in ("offices", "figures"):
-        for _, of, table in facts.rows(section):
+        for path, of, table in facts.rows(section):
             for role, rows in table.items():
-                yield of, role, rows
+                yield path, of, role, rows
 
 
-def _add(found: dict[str, Person], of: str, role: str, row: str) -> None:
+def _add(found: dict[str, Person], of: str, role: str, row: str) -> Person:
     when, rest = dated(row)
     written, *others = rest.split("|")
     key = slug(written.replace("_", " "))
@@ -90,6 +92,7 @@ def _add(found: dict[str, Person], of: str, role: str, row: str) -> None:
     person.names |= {o.replace("_", " ").strip() for o in others}
     start, end = when.iso() if when else ("", "")
     person.terms.append(Term(of=of, role=role, start=start, end=end))
+    return person
 
 
 def _person(written: str) -> Person:

@@ -67,12 +67,16 @@ class Resolver:
         """Resolve a person; a title in the phrase chooses among his offices where the days do not."""
         found = person_at(self._tables, who, on)
         offices = {role for p in pieces if p.kind == "title" for role in p.office}
-        if not offices or any(p.words.lower() in word_set("former") for p in pieces):
-            return found
         fitting = [t for t in who.offices if t.role in offices and not (term_days(t) & on).empty]
-        if fitting:
-            return of_body(self._tables, fitting[0].of, sector_of(fitting[0].role), actor=who)
-        return found
+        if not fitting:
+            return found
+        if any(p.words.lower() in word_set("former") for p in pieces):
+            return found if on.known else self._out_of_office(who, fitting[0].of)
+        return of_body(self._tables, fitting[0].of, sector_of(fitting[0].role), actor=who)
+
+    def _out_of_office(self, who: Actor, of: str) -> Resolution:
+        """Give someone whom the words say to be out of office, at a day that is not known."""
+        return replace(of_body(self._tables, of, "ELI", actor=who), role="person")
 
     def _by_surname(self, pieces: list[Piece], on: Interval) -> Resolution | None:
         """Resolve "President Bush" and "Deputy Secretary Hicks": a title, then a surname of one of its holders."""
@@ -215,7 +219,7 @@ class Resolver:
         if not organised:
             return states[-1] if states else None
         country = self._tables.actors[organised[-1].actor].country
-        if states and country.isalpha() and country not in {s.actor for s in states} and country not in _JOINT:
+        if states and country not in {s.actor for s in states} and country not in _JOINT:
             return replace(states[-1], sector=organised[-1].sector)  # "Nigeria's Senate" is not another state's
         return organised[-1]
 

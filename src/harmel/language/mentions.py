@@ -75,6 +75,9 @@ class _Reader:
         opening = self._hits[0] if self._hits and self._hits[0].start == start else None
         if opening is None or opening.form not in ("seat", "place"):
             return start
+        shouted = self._text[start : opening.end].isupper() and self._text.startswith(":", opening.end)
+        if shouted:
+            return opening.end
         dateline = _DATELINE.match(self._text, opening.end, self._sentence.end)
         return dateline.end() if dateline else start
 
@@ -175,7 +178,7 @@ class _Reader:
             who = self._resolved(self._with_apposition(phrase, words)) if told else Resolution()
         if not who.known and _bare(phrase, words) and (known := self._story.called(phrase.head.text)):
             return "name", known
-        if (who.known or who.name) and (hit is not None or self._story.is_person(who)):
+        if self._story.is_person(who) or (hit is not None and (who.actor or who.sector not in _NOBODY) and who.known):
             return "name", who
         return "name", self._stranger(phrase, words)
 

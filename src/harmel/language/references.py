@@ -59,6 +59,8 @@ class Story:
         if who.actor and self.is_person(who):
             self._people[who.actor] = who
             words = self.report.text[seen.mention.start : seen.mention.end]
+            if gender := _COURTESY.get(words.split()[0].rstrip(".")):
+                self._genders[who.actor] = gender
             for title in title_pattern().findall(words):
                 self._titles[who.actor] = (*self.titles_of(who.actor), *titles()[title.lower()])
             for name in self._short(who):
@@ -145,8 +147,12 @@ class Story:
         if word in IT and not _empty(token) and (token.tag_ == "PRP$" or token.dep_ in _SUBJECTS):
             return self._subject_meant(token, sentence, start, lambda s: self.is_whole(s.who) and not s.plural)
         if word in THEY:
-            return self._subject_meant(token, sentence, start, lambda s: s.plural or self.is_whole(s.who))
+            return self._subject_meant(token, sentence, start, self._many)
         return None
+
+    def _many(self, seen: Seen) -> bool:
+        """Say whether "they" can stand for a mention: a group, or a state or body by its own name."""
+        return seen.plural or (seen.mention.kind == "name" and self.is_whole(seen.who))
 
     def _person_meant(self, token: Token, sentence: int, start: int, gender: str) -> Resolution | None:
         quoted, barred = in_quotes(token), self._barred(token, sentence, start)
@@ -239,6 +245,7 @@ def _empty(token: Token) -> bool:
     return clause and verb.lower_ in _COPULAS
 
 
+_COURTESY = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Dame": "f", "Lady": "f"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COPULAS = frozenset({"is", "was", "'s", "be", "been", "seems", "seemed", "appears", "appeared", "makes", "becomes"})
 
