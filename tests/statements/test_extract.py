@@ -62,6 +62,17 @@ def test_an_order_to_the_reader_reports_nobody():
     assert told("Please ask yourself that question. Don't blame the pilots.") == []
 
 
+def test_a_deed_is_no_statement():
+    assert [cue for _, cue, _ in told("Rebels attacked the town.")] == []
+    assert [cue for _, cue, _ in told("The leader attacked his rival for lying.")] == ["attacked"]
+
+
+def test_who_is_arrested_for_a_threat_made_it():
+    assert told("Police arrested a man for threatening to burn the office.") == [
+        ("a man", "threatening", "to burn the office")
+    ]
+
+
 def test_what_is_said_to_be_said_hangs_from_the_outer_statement():
     outer, inner = statements("The envoy said that Minsk had denied the report.")
     assert inner.parent_statement == outer.statement_id

@@ -37,17 +37,26 @@ def content_of(tree: Tree, verb: int, uses: Sequence[Use]) -> Content:
     """
     particles = {"", *(tree.words[k] for k in tree.kids[verb] if tree.deps[k] == "prt")}
     fitting = [u for u in uses if u.particle in particles]
+    beside = tree.words[verb + 1] if verb + 1 < tree.size else ""
+    if any(beside in u.prepositions for u in fitting) and (found := _by_preposition(tree, verb, fitting)):
+        return found
     for way, find in _FINDERS:
         for use in fitting:
             if _TAKES.get(way, way) in use.takes and (content := find(tree, verb)):
                 return Content(use, way, _bounded(tree, verb, content), [])
-    for use in fitting:
+    if found := _by_preposition(tree, verb, fitting):
+        return found
+    return Content(next((u for u in fitting if "quotation" in u.takes), uses[0]), "quotation", [], [])
+
+
+def _by_preposition(tree: Tree, verb: int, uses: Sequence[Use]) -> Content | None:
+    for use in uses:
         for kid in tree.kids[verb]:
             if kid > verb and tree.words[kid] in use.prepositions and tree.deps[kid] in {"prep", "prt", "advmod"}:
                 content = _after_preposition(tree, verb, kid)
                 if content:
                     return Content(use, "preposition", _bounded(tree, verb, content), [kid])
-    return Content(next((u for u in fitting if "quotation" in u.takes), uses[0]), "quotation", [], [])
+    return None
 
 
 def _bounded(tree: Tree, verb: int, content: Iterable[int]) -> list[int]:

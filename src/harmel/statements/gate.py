@@ -24,7 +24,13 @@ def idle(draft: Draft) -> bool:
     asked = draft.use.lemma == "ask" and tree.tags[verb] == "VBN"
     if not draft.source and not asked and not (passive and draft.way in {"clause", "infinitive", "pair"}):
         return True
+    if draft.use.lemma in lexicon().words["deeds"] and not _verbal_tail(tree, verb):
+        return True
     return _addressed(tree, verb, draft) or _purpose(tree, verb, draft) or _thing(tree, verb, draft)
+
+
+def _verbal_tail(tree: Tree, verb: int) -> bool:
+    return any(tree.deps[k] == "prep" and tree.words[k] in {"as", "for", "over"} for k in tree.kids[verb])
 
 
 def _addressed(tree: Tree, verb: int, draft: Draft) -> bool:

@@ -105,6 +105,10 @@ def _inherited(tree: Tree, verb: int) -> int:
             return head
         if dep not in _CLIMB or head == here:
             return -1
+        if dep == "pcomp" and tree.words[head] in {"for", "from"}:  # "arrested a man for threatening …"
+            owner = tree.kid(tree.heads[head], _OBJECTS)
+            if owner is not None:
+                return owner
         if dep == "xcomp" and tree.words[head] in lexicon().words["object_control"]:
             owner = tree.kid(head, _OBJECTS)
             if owner is not None:

@@ -64,7 +64,7 @@ def _by_content(draft: Draft, tree: Tree) -> Iterator[Stance]:
         negative = any(tree.deps[k] == "neg" for k in tree.kids[verb])
         if modals & _WILL:
             if negative and tree.words[verb] in lexicon().words["tolerate"]:
-                yield "warn"
+                yield "warn" if condition_of(draft, [tree]) else "deny"
             elif not negative and tree.words[verb] in lexicon().words["retaliate"]:
                 yield "warn" if condition_of(draft, [tree]) else "threaten"
             elif own and tree.words[verb] not in {"be", "have"}:
