@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo test lint docs paste bench figures-ledger lock clean torture
+.PHONY: help demo browser test lint docs paste bench figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -20,7 +20,14 @@ $(BIN)/.dev: requirements/dev.txt $(BIN)/.run
 	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements/dev.txt
 	touch $@
 
-test: $(BIN)/.dev ## the test suite, doctests included
+demo: $(BIN)/.run ## read a dozen pages about a fictional rivalry, print the brief, write brief.html
+	$(BIN)/harmel demo
+
+browser: # Debian's Chromium, for the tests of the page
+	@command -v chromium > /dev/null || { apt-get update -qq && apt-get install -y -qq chromium > /dev/null; } \
+	  || { echo "make: the tests of the page need Chromium: install Debian's package 'chromium'"; exit 1; }
+
+test: $(BIN)/.dev browser ## the test suite, doctests included
 	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(BIN)/.dev ## style, types and the contract of the rooms

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from harmel import schema
-from harmel.errors import LedgerError
+from harmel.errors import LedgerError, UsageError
 from harmel.ledger import adding, analysing, asking, filters, grouping, opening, search, stories, tables
 from harmel.records import Coded, Reject, Report
 
@@ -234,6 +234,23 @@ class Ledger:
         with opening.translated(self.path):
             found = self._connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}", values)
             return int(found.fetchone()[0])
+
+    def facet(self, table: str, column: str, *, most: int = 20, **wanted: Any) -> list[tuple[str, int]]:  # noqa: ANN401
+        """Count the values of a column among the rows that pass the filters, the most frequent first.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.facet("events", "status")
+        []
+        """
+        if column not in tables.kinds(table):
+            raise UsageError(f"{table} has no column {column}")
+        condition, values = filters.where(table, wanted)
+        query = (
+            f"SELECT {column}, count(*) AS n FROM {table} WHERE {condition} AND {column} IS NOT NULL"
+            f" GROUP BY {column} ORDER BY n DESC, {column} LIMIT ?"
+        )
+        with opening.translated(self.path):
+            return [(str(value), int(n)) for value, n in self._connection.execute(query, [*values, most])]
 
     def report(self, report_id: str) -> Report | None:
         """Give one report with its text.

@@ -1,0 +1,120 @@
+"""The pages: each state is a link, each works without a script."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any, cast
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from harmel.ledger import claims, history
+from harmel.vocabulary import words
+from harmel.web.api import Format, export
+from harmel.web.columns import COLUMNS, TITLES
+from harmel.web.desk import desk_of
+from harmel.web.listing import facets, listing
+from harmel.web.reader import excerpt, parts
+from harmel.web.render import page
+from harmel.web.sides import sides
+from harmel.web.wanted import FILTERS, Wanted
+
+router = APIRouter(include_in_schema=False)
+NEWEST = 5
+LISTED = ("reports", "statements", "events", "figures", "actors", "rejects")
+KEY = {"statements": "statement_id", "events": "event_id", "figures": "figure_id"}
+
+
+@router.get("/")
+def overview(request: Request) -> Response:
+    """Show the rivalry at a glance."""
+    desk = desk_of(request)
+    counts = {table: desk.ledger.count(table) for table in ("reports", "statements", "events", "figures", "rejects")}
+    stories = desk.ledger.sql("SELECT count(DISTINCT coalesce(story_id, report_id)) AS n FROM reports").column("n")[0]
+    disputed = list(islice((c for c in claims(desk.ledger) if c.disputed), NEWEST))
+    return page(request, "overview.html.jinja", desk=desk, counts=counts, stories=stories.as_py(), disputed=disputed,
+                sides=sides(desk))  # fmt: skip
+
+
+def _list(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner function
+    def listed(request: Request) -> Response:
+        desk = desk_of(request)
+        query = {k: v for k, v in request.query_params.items() if k != "format"}
+        wanted = Wanted.of(table, query)
+        form = cast("Format", request.query_params.get("format", ""))
+        if form in words(Format):
+            return export(desk, wanted, form)
+        return page(request, "list.html.jinja", desk=desk, wanted=wanted, found=listing(desk, wanted),
+                    facets=facets(desk, wanted), columns=COLUMNS[table], title=TITLES[table],
+                    filters=FILTERS[table])  # fmt: skip
+
+    listed.__name__ = table
+    return listed
+
+
+for _table in LISTED:
+    router.get(f"/{_table}")(_list(_table))
+
+
+@router.get("/reports/{report_id}")
+def report(request: Request, report_id: str) -> Response:
+    """Show one report with its words lit."""
+    desk = desk_of(request)
+    coded = desk.ledger.coded(report_id)
+    if coded is None:
+        raise HTTPException(404, f"no such report: {report_id}")
+    copies = [
+        r for r in desk.ledger.rows("reports", story_id=coded.report.story_id or "-") if r["report_id"] != report_id
+    ]
+    return page(request, "report.html.jinja", desk=desk, coded=coded, parts=parts(coded), copies=copies)
+
+
+@router.get("/actors/{key}")
+def actor(request: Request, key: str) -> Response:
+    """Show what an actor said, did, and is said to have done; its offices and memberships."""
+    desk = desk_of(request)
+    known = desk.registry.actor(key)
+    counts = {
+        "said": desk.ledger.count("statements", speaker=key),
+        "did": desk.ledger.count("events", source=key),
+        "done to": desk.ledger.count("events", target=key),
+    }
+    if known is None and not any(counts.values()):
+        raise HTTPException(404, f"no such actor: {key}")
+    stances = desk.ledger.facet("statements", "stance", speaker=key)
+    toward = desk.ledger.facet("events", "target", source=key, status="actual")
+    statuses = desk.ledger.facet("events", "status", source=key)
+    said = list(desk.ledger.rows("statements", speaker=key, limit=10))
+    return page(request, "actor.html.jinja", desk=desk, key=key, known=known, counts=counts, stances=stances,
+                toward=toward, statuses=statuses, said=said)  # fmt: skip
+
+
+@router.get("/{table}/{key}")
+def record(request: Request, table: str, key: str) -> Response:
+    """Show one statement, event or figure, with its words and its ties."""
+    desk = desk_of(request)
+    row = next(desk.ledger.rows(table, id=key, limit=1), None) if table in KEY else None
+    if row is None:
+        raise HTTPException(404, f"no such record: {table}/{key}")
+    source = desk.ledger.report(row["report_id"])
+    spans = row.get("content_spans") or row.get("sentence_span") or row.get("span") or []
+    ties = [*desk.ledger.rows("links", from_id=key), *desk.ledger.rows("links", to_id=key)]
+    lit = excerpt(source.text, spans) if source else []
+    return page(request, "record.html.jinja", desk=desk, table=table, row=row, source=source, words=lit, ties=ties)
+
+
+@router.get("/claims")
+def disputes(request: Request) -> Response:
+    """Show the claims in dispute, both sides' words next to one another."""
+    desk = desk_of(request)
+    every = request.query_params.get("all") == "1"
+    shown = [claim for claim in claims(desk.ledger) if every or claim.disputed]
+    return page(request, "claims.html.jinja", desk=desk, claims=shown, every=every)
+
+
+@router.get("/log")
+def log(request: Request) -> Response:
+    """Show what was done to the ledger."""
+    desk = desk_of(request)
+    return page(request, "log.html.jinja", desk=desk, entries=history(desk.ledger))

@@ -1,0 +1,29 @@
+"""Pages: Jinja templates with what every page needs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@cache
+def templates() -> Environment:
+    """Give the templates: everything is escaped, and an unknown name is an error."""
+    return Environment(
+        loader=PackageLoader("harmel.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
+    """Draw a page; for htmx, which swaps a part, the layout is left out."""
+    part = request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true"
+    made = templates().get_template(template).render(request=request, part=part, **values)
+    return HTMLResponse(made, status)

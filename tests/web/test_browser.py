@@ -1,0 +1,95 @@
+"""In a real Chromium: axe finds nothing, nothing stands out sideways, nothing of the press runs, JavaScript or not."""
+
+import shutil
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+PAGES = (
+    "/", "/reports", "/reports/r_1", "/statements", "/statements/s_1", "/events", "/events/e_1", "/figures",
+    "/actors/RUS", "/claims", "/rejects", "/log", "/reports/none",
+)  # fmt: skip
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+pytestmark = pytest.mark.browser
+
+
+@contextmanager
+def served(app):
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def address(app):
+    with served(app) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as play:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_and_nothing_stands_out_sideways(browser, address, scheme, width):
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in PAGES:
+        page.goto(address + path)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert not found.response["violations"], (path, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert page.evaluate("window.hit") is None, path
+    assert all(url.startswith((address, "data:")) for url in asked)
+    page.close()
+
+
+def test_the_content_policy_is_never_broken(browser, address):
+    page = browser.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    for path in PAGES:
+        page.goto(address + path)
+    assert [text for text in said if "Content Security Policy" in text] == []
+    page.close()
+
+
+def test_the_keyboard_finds_search_and_content(browser, address):
+    page = browser.new_page()
+    page.goto(address + "/events")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the content"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("cables")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports?q=cables")
+    page.close()
+
+
+def test_without_a_script_filters_and_pages_work(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/events")
+    page.get_by_role("link", name="alleged").first.click()
+    assert "status=alleged" in page.url
+    page.get_by_role("link", name="Next").click()
+    assert "cursor=50" in page.url
+    context.close()
