@@ -11,6 +11,8 @@ from harmel.dynamics.spiral_fit import _Problem, fit_equation
 from harmel.dynamics.spiral_kernel import digamma, equation, log_gamma, walk
 from harmel.errors import HarmelError, RefusalError
 
+FREE = (np.ones(2), -np.ones(2), np.zeros(2))
+
 
 def test_acceptance_in_its_quick_form():
     missed = [figure for figure in acceptance.spiral_figures(full=False) if not figure.met]
@@ -47,7 +49,7 @@ def test_the_interval_of_an_effect_covers_it():
     level = np.full((900, 2), 1.6)
     held = 0
     for seed in range(40):
-        counts = walk(level, a, np.array([0.5, 0.5]), np.array([8.0, 8.0]), np.zeros((2, 2)), seed, np.ones(2))
+        counts = walk(level, a, np.array([0.5, 0.5]), np.array([8.0, 8.0]), np.zeros((2, 2)), seed, *FREE)
         own, rival = np.ascontiguousarray(counts[:, 1]), np.ascontiguousarray(counts[:, 0])
         found = fit_equation(own, rival, np.ones((900, 1)), crossed=True)
         held += abs(found.rival + 0.3) <= 1.96 * found.error
@@ -62,7 +64,7 @@ def acts_of(counts, cover=5):
 
 def test_deterrence_is_told_with_its_power_and_its_limits():
     a = np.array([[0.1, 0.3], [-0.5, 0.1]])
-    counts = walk(np.full((1200, 2), 1.8), a, np.full(2, 0.4), np.full(2, 20.0), np.zeros((2, 2)), 5, np.ones(2))
+    counts = walk(np.full((1200, 2), 1.8), a, np.full(2, 0.4), np.full(2, 20.0), np.zeros((2, 2)), 5, *FREE)
     found = spiral(acts_of(counts), draws=3)
     assert found.model == "deterrence by A"
     assert found.effects[1].high < 0 < found.effects[0].low

@@ -18,6 +18,7 @@ from harmel.dynamics.sides import Between, Dyad, between, parse_dyad
 from harmel.dynamics.spiral import Spiral, spiral
 from harmel.dynamics.table import EventTable, read_events
 from harmel.dynamics.warning import Indicator, Warnings, indicator_table, indicators, warn
+from harmel.dynamics.whatif import WhatIf, what_if
 
 __all__ = [
     "ArmsRace",
@@ -40,6 +41,7 @@ __all__ = [
     "SideShares",
     "Spiral",
     "Warnings",
+    "WhatIf",
     "acts_between",
     "arms_race",
     "as_percent",
@@ -65,5 +67,6 @@ __all__ = [
     "series",
     "spiral",
     "warn",
+    "what_if",
     "wilson",
 ]

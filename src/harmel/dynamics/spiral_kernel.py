@@ -82,11 +82,15 @@ def equation(
 
 
 @compiled
-def walk(level: Floats, a: Floats, keep: Floats, size: Floats, start: Floats, seed: int, hold: Floats) -> Floats:
+def walk(
+    level: Floats, a: Floats, keep: Floats, size: Floats, start: Floats, seed: int, scale: Floats, fixed: Floats,
+    mirror: Floats,
+) -> Floats:  # fmt: skip
     """Draw both sides' counts.
 
-    ``level`` (days, 2) is before the answers, ``a`` (side, source), ``start`` what is felt at first.
-    ``hold`` scales each side's drawn acts, as a policy does: 1 leaves them, 0 stops them.
+    ``level`` (days, 2) is before the answers, ``a`` (side, source), ``start`` what is felt at first. A policy changes
+    a side: ``scale`` multiplies its acts, ``fixed`` (if not negative) sets their mean, ``mirror`` (if 1) repeats the
+    rival's acts of the day before.
     """
     np.random.seed(seed)
     days = level.shape[0]
@@ -96,10 +100,14 @@ def walk(level: Floats, a: Floats, keep: Floats, size: Floats, start: Floats, se
         for i in range(2):
             eta = level[t, i] + a[i, 0] * felt[i, 0] + a[i, 1] * felt[i, 1]
             mean = eta if eta > 30.0 else max(math.log1p(math.exp(eta)), 1e-10)
-            mean *= hold[i]
+            if fixed[i] >= 0:
+                mean = fixed[i]
+            mean = min(mean * scale[i], 1e6)
             if math.isfinite(size[i]) and mean > 0:
                 mean = np.random.gamma(size[i], mean / size[i])
             found[t, i] = np.random.poisson(mean) if mean > 0 else 0.0
+            if mirror[i] > 0 and t > 0:
+                found[t, i] = found[t - 1, 1 - i]
         for i in range(2):
             for j in range(2):
                 felt[i, j] = keep[i] * felt[i, j] + (1 - keep[i]) * found[t, j]
