@@ -57,7 +57,7 @@ class WhatIf:
         """Say what changes, with its band, and what it rests on."""
         changed = self.frame.filter(pl.col("scenario") != "as now")
         told = "; ".join(
-            f"acts of {row['side']} change by {row['change']:+.0f} [{row['change_low']:+.0f}, {row['change_high']:+.0f}]"
+            f"{row['side']}'s acts change by {row['change']:+.0f} [{row['change_low']:+.0f}, {row['change_high']:+.0f}]"
             for row in changed.iter_rows(named=True)
         )
         wild = f" In {100 * self.exploded:.0f} % of draws acts grew without end and were left out." * (
