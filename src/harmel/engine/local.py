@@ -69,7 +69,7 @@ def _spread(chunks: Iterator[list[Given]], extra: tuple[Path, ...], jobs: int) -
     try:
         while True:
             for chunk in islice(chunks, jobs * AHEAD - len(waiting)):
-                waiting.append((chunk, pool.submit(_work, chunk)))
+                waiting.append((chunk, _submitted(pool, chunk)))
             if not waiting:
                 return
             chunk, done = waiting.popleft()
@@ -77,10 +77,20 @@ def _spread(chunks: Iterator[list[Given]], extra: tuple[Path, ...], jobs: int) -
                 yield from done.result()
             except BrokenProcessPool:
                 pool = _pool(extra, jobs)
-                yield from _one_by_one(chunk, extra)
-                waiting = deque((again, pool.submit(_work, again)) for again, _ in waiting)
+                yield from _again(chunk, extra)
+                waiting = deque((later, _submitted(pool, later)) for later, _ in waiting)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, chunk: list[Given]) -> Future[list[Found]]:
+    """Hand a chunk out; a pool that broke before it could take the chunk answers as one that broke at it."""
+    try:
+        return pool.submit(_work, chunk)
+    except BrokenProcessPool as error:
+        refused: Future[list[Found]] = Future()
+        refused.set_exception(error)
+        return refused
 
 
 def _pool(extra: tuple[Path, ...], jobs: int) -> ProcessPoolExecutor:
@@ -96,6 +106,16 @@ def _work(chunk: list[Given]) -> list[Found]:
     if _registry is None:
         raise RuntimeError("a worker was asked before it was begun")
     return list(code_many(chunk, _registry))
+
+
+def _again(chunk: list[Given], extra: tuple[Path, ...]) -> Iterator[Found]:
+    """Do the chunk of a lost worker again, whole: most workers are not killed by what they read."""
+    with _pool(extra, 1) as alone:
+        try:
+            found = alone.submit(_work, chunk).result()
+        except BrokenProcessPool:
+            found = list(_one_by_one(chunk, extra))
+    yield from found
 
 
 def _one_by_one(chunk: list[Given], extra: tuple[Path, ...]) -> Iterator[Found]:
