@@ -60,6 +60,9 @@ def test_names_and_phrases_resolve_to_a_code(words, code):
         ("the NATO chief", "2018-06-01", "jens-stoltenberg", "IGONATO"),
         ("the NATO chief", "2010-06-01", "anders-fogh-rasmussen", "IGONATO"),
         ("the German Foreign Minister", "2020-01-01", "heiko-maas", "DEUGOV"),
+        ("Xi", "2018-06-01", "xi-jinping", "CHNGOV"),
+        ("Assad", "2018-06-01", "bashar-al-assad", "SYRGOV"),
+        ("former French president Nicolas Sarkozy", "2018-06-01", "nicolas-sarkozy", "FRAELI"),
         ("Prime Minister May", "2018-06-01", "theresa-may", "GBRGOV"),
         ("the Turkish president", "2018-06-01", "recep-tayyip-erdogan", "TURGOV"),
     ],
@@ -79,6 +82,15 @@ def test_who_is_not_known_is_not_guessed(words):
 def test_a_title_and_a_state_name_someone_outside_the_registry():
     found = REGISTRY.resolve("Maltese Foreign Minister Zebedee Quillfeather", OCT_2018)
     assert (found.country, found.sector, found.code) == ("MLT", "GOV", "MLTGOV")
+
+
+def test_two_bearers_of_a_name_share_what_they_share():
+    found = REGISTRY.resolve("Rajapaksa", Interval.year(2020))
+    assert (found.actor, found.code) == ("", "LKAGOV")
+
+
+def test_a_title_that_nobody_of_that_name_held_names_nobody_of_it():
+    assert REGISTRY.resolve("King Merkel", OCT_2018).actor == ""
 
 
 def test_find_takes_whole_words_of_the_right_case():

@@ -118,7 +118,8 @@ def _as_town(piece: Piece, pieces: list[Piece]) -> Piece:
     before, after = pieces[at - 1] if at else None, pieces[at + 1] if at + 1 < len(pieces) else None
     alone = len([p for p in pieces if p.words.lower() not in word_set("determiners")]) == 1
     ranked = before is not None and _ranks(before)
-    placed = before is not None and before.words.lower() in word_set("whereabouts")
+    ends = after is None or after.part != piece.part
+    placed = ends and before is not None and before.words.lower() in word_set("whereabouts")
     modifies = after is not None and after.kind == "agent" and not ranked
     unsure = alone and (not piece.words[:1].isupper() or loose(piece.words) in word_set("shared_seats"))
     if unsure or not (alone or placed or modifies):

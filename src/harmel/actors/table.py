@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from harmel.actors.lexicon import word_set
+from harmel.actors.lexicon import gender_of_name, word_set
 from harmel.actors.load import Facts, dated
 from harmel.actors.people import Person, people, slug
 from harmel.actors.resolved import NameForm, Outlet, Sense
@@ -218,14 +218,17 @@ def _surnames(made: Table, person: Person, common: frozenset[str]) -> None:
         made.surnames[form] = (*made.surnames.get(form, ()), person.id)
     if person.surname != person.name and _leading(person.terms):
         for form in forms:
-            if loose(form) not in common:
+            if loose(form) not in common and not gender_of_name(form):
                 made.name(form, Sense(person.id, "surname"))
 
 
 def _shorter(surname: str) -> Iterator[str]:
     """Give a surname, and what the press makes of it: "al-Assad" and "Assad", "Tayyip Erdogan" and "Erdogan"."""
     yield surname
-    last = surname.rsplit(maxsplit=1)[-1]
+    parts = surname.split()
+    if parts[0].lower() in ("bin", "ibn"):  # "son of": the father's name is not his
+        return
+    last = parts[-1]
     yield last
     if last[:3].lower() in ("al-", "el-"):
         yield last[3:]
