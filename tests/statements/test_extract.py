@@ -64,6 +64,9 @@ def test_an_order_to_the_reader_reports_nobody():
 
 def test_a_deed_is_no_statement():
     assert [cue for _, cue, _ in told("Rebels attacked the town.")] == []
+    assert told("The court released two prisoners. The envoy called the mayor on Monday.") == []
+    assert [cue for _, cue, _ in told("The ministry released a statement.")] == ["released"]
+    assert told("The unions called off a strike.") == []
     assert [cue for _, cue, _ in told("The leader attacked his rival for lying.")] == ["attacked"]
 
 
@@ -89,6 +92,11 @@ def test_a_quotation_alone_in_its_paragraph_takes_the_speaker_of_its_neighbour()
     alone, said = statements(text)
     assert words(text, alone.speaker_span) == "the envoy"
     assert (alone.cue, alone.content, said.cue) == ("", "“We have to keep talking to them.”", "said")
+
+
+def test_a_place_before_a_colon_is_a_dateline():
+    text = "Tarsk: The court in the old harbour town has ordered the two ships to be kept until the end of the winter."
+    assert [t for t in told(text) if t[1] == ":"] == []
 
 
 def test_names_before_a_colon_and_behind_a_dash_speak():

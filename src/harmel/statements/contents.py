@@ -36,7 +36,8 @@ def content_of(tree: Tree, verb: int, uses: Sequence[Use]) -> Content:
     A content without tokens is of the way "quotation": only a quotation beside the cue can still fill it.
     """
     particles = {"", *(tree.words[k] for k in tree.kids[verb] if tree.deps[k] == "prt")}
-    fitting = [u for u in uses if u.particle in particles]
+    other = particles & lexicon().words["particles"]
+    fitting = [u for u in uses if u.particle in (other or particles)]
     beside = tree.words[verb + 1] if verb + 1 < tree.size else ""
     if any(beside in u.prepositions for u in fitting) and (found := _by_preposition(tree, verb, fitting)):
         return found

@@ -24,13 +24,26 @@ def idle(draft: Draft) -> bool:
     asked = draft.use.lemma == "ask" and tree.tags[verb] == "VBN"
     if not draft.source and not asked and not (passive and draft.way in {"clause", "infinitive", "pair"}):
         return True
-    if draft.use.lemma in lexicon().words["deeds"] and not _verbal_tail(tree, verb):
-        return True
-    return _addressed(tree, verb, draft) or _purpose(tree, verb, draft) or _thing(tree, verb, draft)
+    return (
+        _deed(tree, verb, draft)
+        or _addressed(tree, verb, draft)
+        or _purpose(tree, verb, draft)
+        or _thing(tree, verb, draft)
+    )
 
 
-def _verbal_tail(tree: Tree, verb: int) -> bool:
-    return any(tree.deps[k] == "prep" and tree.words[k] in {"as", "for", "over"} for k in tree.kids[verb])
+def _deed(tree: Tree, verb: int, draft: Draft) -> bool:
+    """Say whether a verb that is as often a deed as a word lacks what makes it a word."""
+    words, lemma = lexicon().words, draft.use.lemma
+    links = {tree.words[k] for k in tree.kids[verb] if tree.deps[k] == "prep"}
+    if lemma in words["deeds"]:
+        return not links & {"as", "for", "over"}
+    if lemma in words["publishing"]:
+        named = tree.kid(verb, ("dobj", *PASSIVE_SUBJECTS))
+        return named is not None and tree.words[named] not in words["documents"]
+    if lemma in words["naming"] and draft.way == "pair":
+        return "as" not in links and tree.kid(verb, ("oprd", "ccomp", "xcomp", "attr", "acomp")) is None
+    return False
 
 
 def _addressed(tree: Tree, verb: int, draft: Draft) -> bool:

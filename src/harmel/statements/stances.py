@@ -99,9 +99,9 @@ def condition_of(draft: Draft, trees: Sequence[Tree]) -> Spans:
     for tree in trees:
         for i in range(tree.size):
             tokens = _conditional(tree, i)
-            inside = clip(spans_of(tree, tokens), draft.content) if tokens else []
-            if inside:
-                return tuple(inside)
+            spans = spans_of(tree, tokens)
+            if spans and holds(draft.content, spans[0][0]):
+                return tuple(clip(spans, draft.content))
     return ()
 
 

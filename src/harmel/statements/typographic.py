@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from harmel.records import Span
@@ -16,6 +17,8 @@ _COLON = re.compile(rf"[\"“'‘]?({_NAME}(?:[ \t]+(?:{_NAME}|of|the|and|for|de
 _DASH = re.compile(
     rf"\s*([–—―-]{{1,2}})\s*(({_NAME})(?:[ \t,]+(?:{_NAME}|of|the|and|de|von|van)){{0,9}})\.?(?=\s*(?:$|\n|[“\"«‘]))"
 )
+_HEADLINE = 16  # words
+_SPEAKING = frozenset({"i", "we", "you", "i'm", "i’m", "i've", "i’ve", "we're", "we’re", "my", "our", "your"})
 _USE = Use(":", frozenset({"quotation", "clause"}), "assert")
 
 
@@ -23,9 +26,10 @@ def typographic(
     text: str, paragraphs: Sequence[Span], quotes: Sequence[Quotation], trees: Sequence[Tree]
 ) -> Iterator[Draft]:
     """Find the statements that only punctuation gives to someone."""
-    for start, end in paragraphs:
-        found = _COLON.match(text, start, end)
-        if found and not lexicon().words["not_names"] & set(found.group(1).lower().split()):
+    heads = [_COLON.match(text, start, end) for start, end in paragraphs]
+    often = Counter(found.group(1) for found in heads if found)
+    for (start, end), found in zip(paragraphs, heads, strict=True):
+        if found and _speaks(text, found, end, often[found.group(1)]):
             content = (found.end(), end)
             yield _draft(trees, found.span(1), found.span(2), content)
         for quote in quotes:
@@ -33,6 +37,14 @@ def typographic(
                 tail = _DASH.match(text, quote.end, end)
                 if tail:
                     yield _draft(trees, tail.span(2), tail.span(1), (quote.start, quote.end))
+
+
+def _speaks(text: str, found: re.Match[str], end: int, times: int) -> bool:
+    """Tell a speaker from a place before a colon: a headline is short, a transcript names its speakers again."""
+    words = text[found.end() : end].split()
+    if lexicon().words["not_names"] & set(found.group(1).lower().split()):
+        return False
+    return len(words) <= _HEADLINE or times > 1 or bool(_SPEAKING & {w.lower().strip(',.?!“"') for w in words})
 
 
 def _draft(trees: Sequence[Tree], source: Span, cue: Span, content: Span) -> Draft:
