@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo browser test lint docs paste bench figures-ledger lock clean torture
+.PHONY: help demo browser test lint docs paste bench bench-reading figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -42,6 +42,9 @@ paste: $(BIN)/.dev ## paste help texts and columns into the reference
 
 torture: $(BIN)/.dev ## the long forms of the kill, fuzz, load and acceptance tests
 	$(BIN)/pytest -m torture -p no:cacheprovider
+
+bench-reading: $(BIN)/.dev ## article from page beside other readers, and hostile pages; PAGES=folder DUMPS=file.jsonl for others
+	$(BIN)/python bench/reading.py $(if $(PAGES),--pages $(PAGES)) $(if $(DUMPS),--dumps $(DUMPS))
 
 bench: $(BIN)/.dev ## speed beside spaCy, and the closed loop; TEXTS=file.jsonl measures on other texts
 	$(BIN)/python bench/speed.py $(if $(TEXTS),--texts $(TEXTS))

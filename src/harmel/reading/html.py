@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
@@ -27,6 +28,12 @@ from harmel.records import Report
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _HEAD = 4_096  # bytes
 _VOTE = 1.5
+_LINK = 3.0
+_ANCHOR = re.compile(r"<a(?=\s)", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_SUMMARY = 2.5
+_HEADLINE = 3  # words: a shorter link is a label
+_TEASER = 40  # words
 _SLOW = 2_000_000  # characters: past that the slow reading is not asked
 _AGREED = 0.6  # share of the words of either reading that both have
 
@@ -94,15 +101,35 @@ def _with_markup(known: Known, markup: Markup) -> Known:
 def _voted(page: Sequence[Line], tree: HTMLTree, html: str, known: Known) -> Layout:
     """Lay a page out with the votes of the readings of its mark-up."""
     fast = _keys(_text(tree, main_content=True))
-    layout = _revoted(lay_out(page, known), fast, _VOTE)
+    layout = _voted_on(lay_out(page, known), _link_votes(page, _links(html)))
+    layout = _revoted(layout, fast, _VOTE)
     if _agreement(layout, fast) >= _AGREED or len(html) > _SLOW:
         return layout
     slow = _keys(_slow_text(html))
     return _revoted(layout, slow, 2 * _VOTE) if slow else layout
 
 
+def _links(html: str) -> frozenset[tuple[str, ...]]:
+    """Give the words of every link, from the page's own text: asking the tree takes the square of their number."""
+    parts = (part.split("</a", 1)[0].split(">", 1) for part in _ANCHOR.split(html)[1:])
+    return frozenset(same_words(unescape(_TAG.sub(" ", part[1]))) for part in parts if len(part) > 1)
+
+
+def _link_votes(page: Sequence[Line], links: frozenset[tuple[str, ...]]) -> list[float]:
+    """Vote against lines that are links and nothing else, and against the summary under a linked headline."""
+    votes, under = [], False
+    for line in page:
+        linked = line.key in links
+        votes.append(-_LINK if linked else -_SUMMARY if under and line.size <= _TEASER else 0.0)
+        under = linked and len(line.key) >= _HEADLINE
+    return votes
+
+
 def _revoted(layout: Layout, keys: frozenset[tuple[str, ...]], weight: float) -> Layout:
-    votes = [weight if line.key in keys else -weight for line in layout.lines]
+    return _voted_on(layout, [weight if line.key in keys else -weight for line in layout.lines])
+
+
+def _voted_on(layout: Layout, votes: Sequence[float]) -> Layout:
     judged = with_votes(layout.judged, votes)
     return replace(layout, judged=judged, body=body_lines(judged))
 
