@@ -44,13 +44,14 @@ def _of_match(parse: Tree, parsed: ParsedReport, found: dict[int, Match], match:
     sides = pairs(parse, match, parsed, found)
     decision = decide(parse, match, found)
     clause = match.word if match.verb is None else match.verb
-    code = match.entry.alone if match.entry.alone and all(two is None for _, two in sides) else match.code
     for pair in sides:
         if worth(parse, match, pair, decision) is None:
-            yield Act(match.word, clause, pair, decision, code, match.entry.rule)
+            yield Act(match.word, clause, pair, decision, match.code, match.entry.rule)
     said = commitment(parse, match, decision)
     for pair in sides if said is not None else []:
-        if said is not None and pair[0] is not None and pair[0].known and not (match.entry.both and pair[1] is None):
+        if said is not None and pair[0] is not None and not (match.entry.both and pair[1] is None):
+            if not pair[0].known and parse.tags[said.words[0]] != "MD":
+                continue  # "the aim is to": nobody announces that
             rule = f"{match.entry.rule} + {said.rule}"
             yield Act(match.word, clause, pair, Decision("actual", said.words), said.code, rule)
 

@@ -134,6 +134,8 @@ def _clauses(tree: Tree, word: int, *, alone: bool) -> frozenset[str]:
     for k in tree.kids[word]:
         if tree.deps[k] in ("xcomp", "ccomp", "advcl") and infinitive(tree, k):
             found.add("to")
+            if any(tree.words[m] == "for" for m in tree.kids[k]):
+                found.add("for")
         elif tree.deps[k] == "ccomp":
             found.add("that")
     return frozenset(found)

@@ -90,8 +90,8 @@ def _candidates(tree: Tree, word: int, parsed: ParsedReport, depth: int) -> Iter
 
 def _below(tree: Tree, word: int) -> Iterator[int]:
     """Go through the words below a noun, the likeliest to say whose it is first."""
-    for dep in NESTED:
-        yield from (k for k in tree.kids[word] if tree.deps[k] == dep)
+    inner = [k for dep in NESTED for k in tree.kids[word] if tree.deps[k] == dep]
+    yield from sorted(inner, key=lambda k: tree.tags[k] == "PRP$")  # "his Chinese counterpart" is Chinese
     for clause in tree.kids[word]:
         if tree.deps[clause] == "acl":
             yield from (noun for prep, _, noun in tree.preps(clause) if prep in TIES)

@@ -27,9 +27,12 @@ def pairs(tree: Tree, match: Match, parsed: ParsedReport, found: dict[int, Match
         return []
     side_one = distinct(_doers(tree, match, parsed))
     if match.entry.frame == "mutual":
-        return _mutual(tree, match, parsed, side_one)
+        together = _mutual(tree, match, parsed, side_one)
+        if not match.entry.alone or any(two is not None for _, two in together):
+            return together
+        match.code = match.entry.alone
     side_two = _targets(tree, match, parsed, side_one, found)
-    if not side_two and match.code.startswith(JOINT) and sum(p.known for p in side_one) > 1:
+    if not any(p.who.country for p in side_two) and match.code.startswith(JOINT) and sum(p.known for p in side_one) > 1:
         return _among([p for p in side_one if p.known])
     ones: list[Participant | None] = list(side_one) or [None]
     twos: list[Participant | None] = list(side_two) or [None]
@@ -109,7 +112,7 @@ def _accused(tree: Tree, noun: int) -> list[int]:
 
 def _mutual(tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Participant]) -> list[Pair]:
     """Pair everyone with everyone: those who act, and those whom they act with."""
-    with_whom = distinct(p for group in _mutual_groups(tree, match) for p in people(tree, group, parsed))
+    with_whom = distinct(p for group in _mutual_groups(tree, match, parsed) for p in people(tree, group, parsed))
     others = [p for p in with_whom if p.known and not any(_same(p, s) for s in side_one)]
     if others and side_one:
         both: list[Pair] = [pair for one in side_one for two in others for pair in ((one, two), (two, one))]
@@ -123,11 +126,11 @@ def _among(people: list[Participant]) -> list[Pair]:
     return every[:MOST_PAIRS]
 
 
-def _mutual_groups(tree: Tree, match: Match) -> Iterator[list[int]]:
+def _mutual_groups(tree: Tree, match: Match, parsed: ParsedReport) -> Iterator[list[int]]:
     verb = match.word if match.verb is None else match.verb
     objects = patients(tree, verb) if match.verb is not None else []
     if match.verb == match.word:
-        yield from ([noun] for noun in objects if noun not in match.uses)
+        yield from ([noun] for noun in objects if noun not in match.uses and _is_somebody(tree, noun, parsed))
     heads = sorted({verb, match.word, *match.uses, *objects})
     for head in heads:
         for preposition, _, noun in tree.preps(head):

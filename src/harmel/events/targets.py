@@ -106,7 +106,7 @@ def _may_hold(tree: Tree, phrase: tuple[str, int, int]) -> bool:
 
 def _clause_subjects(tree: Tree, verb: int) -> Groups:
     for k in tree.kids[verb]:
-        if tree.deps[k] in ("ccomp", "xcomp"):
+        if tree.deps[k] in ("ccomp", "xcomp") or infinitive(tree, k):
             own = [s for s in tree.kids[k] if tree.deps[s] in SUBJECTS or tree.deps[s] in PASSIVE_SUBJECTS]
             yield [w for s in own for w in tree.with_conjuncts(s)]
             if not own and tree.deps[k] == "xcomp":
