@@ -2,8 +2,8 @@
 
 An entry's pattern is a verb, then what must stand with it: ``impose @sanction on`` is "impose" with an object of the
 class ``sanction`` and a phrase with "on". ``@name`` is a class of ``classes.toml``, ``*`` any object, ``~word`` a word
-somewhere below the verb, ``[to]`` an infinitive, ``[for]`` one with "for" and a subject, ``[that]`` a clause, ``[alone]``
-no object. Every class is written out when the lexicon is read, so a match is a look-up.
+somewhere below the verb, ``[to]`` an infinitive, ``[for]`` one with "for" and a subject, ``[that]`` a clause,
+``[alone]`` no object. Every class is written out when the lexicon is read, so a match is a look-up.
 """
 
 from __future__ import annotations
