@@ -22,6 +22,7 @@ from harmel.vocabulary import LinkKind
 
 Way = Literal["cause-after", "cause-before", "earlier"]
 LOOK_BACK = 3  # sentences: a cause told further back is too uncertain to be tied
+TWO = 2  # a link needs two acts
 SAYING = frozenset({"01", "02"})
 _ANAPHOR = re.compile(
     r"\s*(?:(?:this|that|these|those|the|such|its|their|his)\s+)?(?:\w+\s+)?"
@@ -77,10 +78,12 @@ def declared(parsed: ParsedReport, events: Sequence[Event]) -> tuple[Link, ...]:
     events
         Its events; a link needs both acts among them.
     """
+    if len(events) < TWO:
+        return ()
     by_sentence = {s.index: _inside(s, events) for s in parsed.sentences}
     links: dict[str, Link] = {}
     for sentence, doc in parsed.parsed():
-        for cue, place in _found(doc.text):
+        for cue, place in _found(parsed.report.text[sentence.start : sentence.end]):
             link = _link(parsed, sentence, doc, by_sentence, cue, place)
             if link is not None:
                 links.setdefault(link.from_id + link.to_id, link)
@@ -131,11 +134,11 @@ def _link(
         cause = _nearest(doc, sentence, [c for c in causes if c.trigger_span != effect.trigger_span], place)
     if cause is None or cause.event_id == effect.event_id:
         return None
-    return _record(parsed, doc, sentence, cue, place, (effect, cause), score)
+    return _record(parsed, sentence, cue, place, (effect, cause), score)
 
 
 def _record(
-    parsed: ParsedReport, doc: Doc, sentence: Sentence, cue: Cue, place: Span, acts: tuple[Event, Event], score: float
+    parsed: ParsedReport, sentence: Sentence, cue: Cue, place: Span, acts: tuple[Event, Event], score: float
 ) -> Link:
     effect, cause = acts
     span = (sentence.start + place[0], sentence.start + place[1])
@@ -148,7 +151,7 @@ def _record(
         from_id=effect.event_id,
         to_table="events",
         to_id=cause.event_id,
-        basis=doc.text[place[0] : place[1]],
+        basis=parsed.report.text[span[0] : span[1]],
         basis_span=(span,),
         score=score,
     )

@@ -12,7 +12,9 @@ from harmel.language.number_words import NUMBER, read_number
 from harmel.language.times import TimeWords
 from harmel.vocabulary import FigureKind
 
-_DEADLINE = re.compile(r"\b(?:deadline|ultimatum|grace period|cut-off date)\b", re.IGNORECASE)
+_HINT = re.compile(
+    r"\b(?:by|until|till|before|within|deadline|ultimatum|(?:hours|days|weeks|months)\s+to)\b", re.IGNORECASE
+)
 _DEMAND = re.compile(
     r"\b(?:demand\w*|urg\w+|must|should|ultimatum|order\w*|call\w* (?:on|for)|insist\w*|told|require\w*|gave|given|"
     r"has until|have until|had until|deadline)\b",
@@ -42,6 +44,15 @@ class Deadline:
     unit: str
     kind: FigureKind
     when: Interval
+
+
+def may_set_deadline(text: str) -> bool:
+    """Say cheaply whether a sentence has a word that a deadline needs.
+
+    >>> may_set_deadline("They must leave by Friday."), may_set_deadline("They left.")
+    (True, False)
+    """
+    return bool(_HINT.search(text))
 
 
 def deadlines(text: str, times: Sequence[TimeWords]) -> Iterator[Deadline]:

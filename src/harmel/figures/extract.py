@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from harmel.figures.amounts import Amount, amounts
-from harmel.figures.deadlines import Deadline, deadlines
+from harmel.figures.deadlines import Deadline, deadlines, may_set_deadline
 from harmel.figures.kinds import is_change, kind_of
 from harmel.figures.measures import Measure, carries, measure_of
 from harmel.figures.moments import moment_of
@@ -61,15 +61,19 @@ def _in_sentence(
     published: Interval,
     topic: Topic,
 ) -> Iterator[Figure]:
-    found = times(doc.text, published=published)
-    for amount in amounts(doc.text):
+    text = doc.text
+    numbers = amounts(text)
+    if not numbers and not may_set_deadline(text):
+        return
+    found = times(text, published=published)
+    for amount in numbers:
         if _is_time(amount, found):
             continue
-        around = scene(sentence, doc, amount)
+        around = scene(sentence, doc, amount, text)
         measure = _measure(around, topic) if around else None
         if around and measure and not _is_denied(around):
             yield _figure(parsed, around, measure, doc, statements, found)
-    for deadline in deadlines(doc.text, found):
+    for deadline in deadlines(text, found):
         yield _deadline(parsed, sentence, deadline, statements)
 
 

@@ -16,7 +16,7 @@ _OWNED_BY = frozenset({"of", "by", "from", "for", "among"})
 OF_THE_STATE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
 NO_STATES = frozenset({"", "IGO", "NGO", "NGM", "MNC", "INT"})
 _DONE_BY = frozenset({"by"})
-_BEFORE = frozenset({"compound", "poss", "amod", "nmod", "nummod"})
+_BEFORE = frozenset({"compound", "poss", "amod", "nmod"})
 _DOERS = {"nsubj", "csubj"}
 
 
@@ -91,7 +91,8 @@ def _doer(parsed: ParsedReport, scene: Scene) -> str:
         if is_verb(token):
             given = token.lower_ in word_lists()["receivers"]["verbs"]
             return _from(parsed, scene, token) if given else _subject(parsed, scene, token)
-        if token.i != scene.noun.i and (actor := _within(parsed, scene, token, after=_DONE_BY)):
+        above = scene.noun.i not in {token.i, token.head.i}
+        if above and (actor := _within(parsed, scene, token, after=_DONE_BY)):
             return actor
     return ""
 

@@ -53,14 +53,14 @@ def is_verb(token: Token) -> bool:
     return token.tag_.startswith(("VB", "MD")) and token.dep_ not in _NUMBER_DEPS - {"npadvmod", "advmod"}
 
 
-def scene(sentence: Sentence, doc: Doc, amount: Amount) -> Scene | None:
-    """Look around an amount; ``None`` if the parse has no token there.
+def scene(sentence: Sentence, doc: Doc, amount: Amount, text: str) -> Scene | None:
+    """Look around an amount of a sentence with this text; ``None`` if the parse has no token there.
 
     >>> from harmel.figures.amounts import amounts
     >>> from harmel.language.parser import parses
     >>> text = "Russia moved 200 main battle tanks to the border."
     >>> doc = next(iter(parses([text])))
-    >>> found = scene(Sentence(index=0, start=0, end=len(text), paragraph=0, doc=doc), doc, amounts(text)[0])
+    >>> found = scene(Sentence(index=0, start=0, end=len(text), paragraph=0, doc=doc), doc, amounts(text)[0], text)
     >>> found.counted, found.verbs[0].text
     ('main battle tanks', 'moved')
     """
@@ -75,8 +75,8 @@ def scene(sentence: Sentence, doc: Doc, amount: Amount) -> Scene | None:
         root=root,
         noun=noun,
         counted=_counted(doc, noun, span.end).lower(),
-        clause=_clause(doc.text, amount).lower(),
-        text=doc.text.lower(),
+        clause=_clause(text, amount).lower(),
+        text=text.lower(),
         governors=_governors(root),
     )
 

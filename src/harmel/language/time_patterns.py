@@ -30,7 +30,8 @@ from harmel.language.number_words import read_number
 
 Ahead = bool  # True: the words look ahead
 Reader = Callable[[re.Match[str], date, Ahead], Interval]
-Rule = tuple[re.Pattern[str], Reader]
+Need = str  # a key of NEEDS
+Rule = tuple[Need, re.Pattern[str], Reader]
 
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|"
@@ -236,8 +237,21 @@ def _unknown(_found: re.Match[str], _day: date, _ahead: Ahead) -> Interval:
     return Interval()
 
 
-def _rule(pattern: str, reader: Reader) -> Rule:
-    return re.compile(pattern), reader
+NEEDS = {
+    "month": re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
+    "year": re.compile(r"(?:19|20)\d\d"),
+    "weekday": re.compile(r"[MTWFS][a-z]+day"),
+    "unit": re.compile(r"day|week|month|quarter|year|decade|hour|minute|evening|morning"),
+    "season": re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"),
+    "era": re.compile(r"[Cc]old|[Ww]ar\b|[Uu]nion|USSR|[Ww]all|[Cc]risis|9/11|[Ss]eptember 11|Crimea"),
+    "deictic": re.compile(r"yesterday|today|tonight|tomorrow|overnight|morning|noon|evening|night", re.IGNORECASE),
+    "vague": re.compile(r"recent|lately|of late|coming|near|soon", re.IGNORECASE),
+}
+"""What a sentence must hold for a pattern to be tried at all: most sentences need few of them."""
+
+
+def _rule(need: Need, pattern: str, reader: Reader) -> Rule:
+    return need, re.compile(pattern), reader
 
 
 @cache
@@ -251,22 +265,28 @@ def fixed() -> tuple[Rule, ...]:
     eras = [_era(e["words"], Interval(e["from"], e["to"])) for e in table["era"]]
     return (
         *eras,
-        _rule(rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])\b", _iso),
-        _rule(rf"\b(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{_YEAR}\b", _numeric),
-        _rule(rf"\b{_DATED}{_MONTH}\s+{_NUMBER}(?:,\s*|\s+){_YEAR}\b", _full),
-        _rule(rf"\b{_DATED}(?:the\s+)?{_NUMBER}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
-        _rule(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _year_month),
-        _rule(rf"\b{_YEAR}[-–/](?P<second>\d\d)\b(?![-–/]\d)", _years),
-        _rule(rf"\b(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)\s+(?P<span>quarter|half)\s+of\s+{_YEAR}\b", _quarter),
-        _rule(rf"\b(?P<nth>Q[1-4])(?P<span>)\s+(?:of\s+)?{_YEAR}\b", _quarter),
-        _rule(rf"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?{_YEAR}\b", _season),
-        _rule(r"\b(?P<decade>(?:19|20)\d0)['’]?s\b", _decade),
+        _rule("year", rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])\b", _iso),
+        _rule("year", rf"\b(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{_YEAR}\b", _numeric),
+        _rule("month", rf"\b{_DATED}{_MONTH}\s+{_NUMBER}(?:,\s*|\s+){_YEAR}\b", _full),
+        _rule("month", rf"\b{_DATED}(?:the\s+)?{_NUMBER}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
+        _rule("month", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _year_month),
+        _rule("year", rf"\b{_YEAR}[-–/](?P<second>\d\d)\b(?![-–/]\d)", _years),
         _rule(
+            "year",
+            rf"\b(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)\s+(?P<span>quarter|half)\s+of\s+{_YEAR}\b",
+            _quarter,
+        ),
+        _rule("year", rf"\b(?P<nth>Q[1-4])(?P<span>)\s+(?:of\s+)?{_YEAR}\b", _quarter),
+        _rule("season", rf"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?{_YEAR}\b", _season),
+        _rule("year", r"\b(?P<decade>(?:19|20)\d0)['’]?s\b", _decade),
+        _rule(
+            "year",
             rf"(?<![\d.,$£€/-]){_YEAR}"
             r"(?![\d.,]*\d|[ -]?(?:%|percent|per cent|pc\b|[ck]?m\b|mm\b|kg\b|[a-z-]{2,}s\b)|-[a-z])",
             _year,
         ),
         _rule(
+            "year",
             rf"(?<=[Ii]n ){_YEAR}(?![\d.,]*\d|[ -]?(?:%|percent|per cent|pc\b|of\b|cases\b))|"
             rf"(?<=[Ss]ince )(?P<year2>(?:19|20)\d\d)\b",
             lambda m, _d, _a: Interval.year(int(m[0])),
@@ -275,7 +295,7 @@ def fixed() -> tuple[Rule, ...]:
 
 
 def _era(words: str, when: Interval) -> Rule:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE), lambda _m, _d, _a: when
+    return "era", re.compile(rf"\b(?:{words})\b", re.IGNORECASE), lambda _m, _d, _a: when
 
 
 _PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night))?"
@@ -289,30 +309,43 @@ _AFTER_SOME = "|".join(
 _NOT_A_PERSON = r"(?!['’]s|\s+(?!and|to|through)(?:[A-Z]|said|told|was|has|had))"
 MOVING: tuple[Rule, ...] = (
     _rule(
+        "deictic",
         r"\b(?P<words>(?i:day before yesterday|day after tomorrow|yesterday|tomorrow|last night|overnight|"
         r"today|tonight|earlier today|later today|this morning|this afternoon|this evening))\b",
         _deictic,
     ),
-    _rule(rf"{_NOT_A_DAY}\b(?:{_OF}\s+)?{_WEEKDAY}\b(?!s|['’]s?\s+(?:paper|edition)){_PART_OF_DAY}", _weekday),
-    _rule(rf"\b(?:{_OF}|the|at|over)\s+weekend\b", _weekend),
-    _rule(rf"\b(?:(?P<side>[Ee]arlier|[Ll]ater(?:\s+on)?)\s+)?{_OF}\s+{_UNIT}\b(?!s|-)", _period),
-    _rule(rf"\b(?:(?i:some|about|around|almost|nearly|over|more than)\s+)?(?i:{_COUNT})\s+{_UNIT}s?\s+ago\b", _ago),
-    _rule(rf"\b(?i:{_COUNT})\s+{_UNIT}s?(?:\s+from\s+now|['’]s?\s+time)\b", _from_now),
-    _rule(r"\b(?:[Mm]any\s+|[Ss]ome\s+)?(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\s+ago\b", _units_ago),
-    _rule(r"\b(?:\w+\s+)?(?:hours?|minutes?)\s+(?P<back>ago|from now)\b", _hours),
-    _rule(rf"\b{_OF}\s+(?i:{_COUNT})\s+{_UNIT}s\b", _stretch),
-    _rule(rf"\b{_OF}\s+(?P<count>){_UNIT}s\b", _stretch),
-    _rule(r"\b(?i:in\s+recent\s+(?:days|weeks|months|years|decades|times)|recently|lately|of\s+late)\b", _recent),
-    _rule(r"\b(?i:in\s+(?:the\s+)?(?:coming|near)\s+(?:days|weeks|months|years|decades|future)|soon)\b", _coming),
-    _rule(rf"\b{_DATED}{_MONTH}\s+{_NUMBER}\b(?!\s*(?:%|percent|per cent|\d))", _day_of),
-    _rule(rf"\b{_DATED}(?:the\s+)?{_NUMBER}\s+(?:of\s+)?{_MONTH}(?=\W|$)", _day_of),
-    _rule(rf"(?:{_AFTER_ALL}|{_AFTER_SOME}|\b{_OF}\s+)(?!May\b){_MONTH}(?=\W|$)", _month),
-    _rule(rf"(?:{_AFTER_ALL}|\b{_OF}\s+)(?P<month>May)\b{_NOT_A_PERSON}", _month),
     _rule(
+        "weekday", rf"{_NOT_A_DAY}\b(?:{_OF}\s+)?{_WEEKDAY}\b(?!s|['’]s?\s+(?:paper|edition)){_PART_OF_DAY}", _weekday
+    ),
+    _rule("unit", rf"\b(?:{_OF}|the|at|over)\s+weekend\b", _weekend),
+    _rule("unit", rf"\b(?:(?P<side>[Ee]arlier|[Ll]ater(?:\s+on)?)\s+)?{_OF}\s+{_UNIT}\b(?!s|-)", _period),
+    _rule(
+        "unit", rf"\b(?:(?i:some|about|around|almost|nearly|over|more than)\s+)?(?i:{_COUNT})\s+{_UNIT}s?\s+ago\b", _ago
+    ),
+    _rule("unit", rf"\b(?i:{_COUNT})\s+{_UNIT}s?(?:\s+from\s+now|['’]s?\s+time)\b", _from_now),
+    _rule(
+        "unit", r"\b(?:[Mm]any\s+|[Ss]ome\s+)?(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\s+ago\b", _units_ago
+    ),
+    _rule("unit", r"\b(?:\w+\s+)?(?:hours?|minutes?)\s+(?P<back>ago|from now)\b", _hours),
+    _rule("unit", rf"\b{_OF}\s+(?i:{_COUNT})\s+{_UNIT}s\b", _stretch),
+    _rule("unit", rf"\b{_OF}\s+(?P<count>){_UNIT}s\b", _stretch),
+    _rule(
+        "vague", r"\b(?i:in\s+recent\s+(?:days|weeks|months|years|decades|times)|recently|lately|of\s+late)\b", _recent
+    ),
+    _rule(
+        "vague", r"\b(?i:in\s+(?:the\s+)?(?:coming|near)\s+(?:days|weeks|months|years|decades|future)|soon)\b", _coming
+    ),
+    _rule("month", rf"\b{_DATED}{_MONTH}\s+{_NUMBER}\b(?!\s*(?:%|percent|per cent|\d))", _day_of),
+    _rule("month", rf"\b{_DATED}(?:the\s+)?{_NUMBER}\s+(?:of\s+)?{_MONTH}(?=\W|$)", _day_of),
+    _rule("month", rf"(?:{_AFTER_ALL}|{_AFTER_SOME}|\b{_OF}\s+)(?!May\b){_MONTH}(?=\W|$)", _month),
+    _rule("month", rf"(?:{_AFTER_ALL}|\b{_OF}\s+)(?P<month>May)\b{_NOT_A_PERSON}", _month),
+    _rule(
+        "season",
         r"\b(?P<of>[Ll]ast|[Tt]his|[Nn]ext)\s+(?:spring|summer|autumn|fall|winter)\b",
         _near_season,
     ),
     _rule(
+        "unit",
         rf"\b(?:(?i:{_COUNT})\s+{_UNIT}s?\s+(?:later|earlier|before|after)\b|"
         r"(?i:the\s+(?:next|same|following|previous)|that)\s+(?:day|week|month|year|evening|morning)\b)",
         _unknown,

@@ -15,13 +15,8 @@ from datetime import date
 
 from harmel.intervals import Interval
 from harmel.language.calendar_words import part_of
-from harmel.language.time_patterns import MOVING, Ahead, Reader, fixed
+from harmel.language.time_patterns import MOVING, NEEDS, Ahead, Reader, fixed
 
-_GATE = re.compile(
-    r"\d|day\b|week|month|year|decade|quarter|ago\b|recent|late\b|lately|soon|future|night|morning|afternoon|evening|"
-    r"[Cc]old [Ww]ar|[Ww]orld [Ww]ar|Soviet|USSR|Berlin|Crimea|missile crisis|tomorrow|"
-    r"spring|summer|autumn|fall\b|winter|hour|minute|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-)
 _CUT = re.compile(
     r"[,;:()\"“”„«»—–]|\b(?:that|which|who|whom|when|while|as|but|after|before|because|since|if|although|whether)\b"
 )
@@ -85,8 +80,6 @@ def times(text: str, *, published: Interval, ahead: bool | None = None) -> list[
     >>> times("In 2014 he left.", published=Interval())[0].when == Interval.year(2014)
     True
     """
-    if not _GATE.search(text):
-        return []
     bare = [
         _resolved(text, found, reader, published if moving else None, _looks(text, found.span(), ahead))
         for found, reader, moving in _chosen(text)
@@ -117,8 +110,14 @@ def _markers(words: str) -> Iterator[tuple[int, int, frozenset[bool]]]:
 
 def _chosen(text: str) -> Iterator[tuple[re.Match[str], Reader, bool]]:
     """Give the longest match at each place, the first rule's if several are as long."""
-    found = [(m, reader, moving) for rules, moving in ((fixed(), False), (MOVING, True)) for p, reader in rules
-             for m in p.finditer(text)]  # fmt: skip
+    present = {need for need, pattern in NEEDS.items() if pattern.search(text)}
+    found = [
+        (m, reader, moving)
+        for rules, moving in ((fixed(), False), (MOVING, True))
+        for need, pattern, reader in rules
+        if need in present
+        for m in pattern.finditer(text)
+    ]
     end = 0
     for match, reader, moving in sorted(found, key=lambda f: (f[0].start(), -f[0].end())):
         if match.start() >= end:
