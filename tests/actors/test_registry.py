@@ -169,6 +169,15 @@ def test_every_name_resolves_to_something():
     assert silent == []
 
 
+def test_nearly_every_state_with_a_seat_has_a_head():
+    heads = {
+        of
+        for of, role in REGISTRY.tables.holders
+        if role in ("president", "monarch", "prime_minister", "supreme_leader")
+    }
+    assert len([h for h in heads if REGISTRY.actor(h).kind == "state"]) >= 192
+
+
 def test_users_add_their_own(tmp_path):
     mine = tmp_path / "mine.toml"
     mine.write_text(
