@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from harmel.ledger import same, words
@@ -126,20 +126,30 @@ def cluster(acts: Iterable[same.Act]) -> list[list[same.Act]]:
     [['a', 'b']]
     """
     groups: list[list[same.Act]] = []
-    by_day: dict[str, list[int]] = defaultdict(list)
+    by_month: dict[str, set[int]] = defaultdict(set)
+    by_word: dict[str, set[int]] = defaultdict(set)
     for act in sorted(acts, key=_order):
-        near = sorted({index for day in _days(act) for index in by_day[day]})
-        votes = [(sum(same.same(act, other) for other in groups[index]) / len(groups[index]), -index) for index in near]
+        months = _months(act)
+        near = set[int]().union(*(by_month[month] for month in months))
+        folded = words.weights(act.words)
+        if folded:  # no word in common, no likeness: spares most comparisons
+            near &= {index for word in folded for index in by_word[word]} | by_word[""]
+        votes = [(_votes(act, groups[index]), -index) for index in near]
         best, index = max(votes, default=(0.0, 0))
         if best >= 0.5:  # noqa: PLR2004 - half of them
             groups[-index].append(act)
         else:
             index = -len(groups)
             groups.append([act])
-        for day in _days(act):
-            if -index not in by_day[day]:
-                by_day[day].append(-index)
+        for word in folded or ("",):
+            by_word[word].add(-index)
+        for month in months:
+            by_month[month].add(-index)
     return groups
+
+
+def _votes(act: same.Act, group: list[same.Act]) -> float:
+    return sum(same.same(act, other) for other in group) / len(group)
 
 
 def _order(act: same.Act) -> tuple[bool, bool, int, str, str]:
@@ -148,16 +158,15 @@ def _order(act: same.Act) -> tuple[bool, bool, int, str, str]:
     return not act.words, not known, length, act.earliest, act.event_id
 
 
-def _days(act: same.Act) -> Iterator[str]:
-    """Give the days under which an act is found; one that is open or too wide stands under one name of its own."""
+def _months(act: same.Act) -> set[str]:
+    """Give the months under which an act is found; one that is open or too wide stands under one name of its own."""
     if not act.earliest or not act.latest:
-        yield ""
-        return
+        return {""}
     first, last = date.fromisoformat(act.earliest), date.fromisoformat(act.latest)
     if (last - first).days > _LONGEST:
-        yield ""
-        return
-    yield from ((first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1))
+        return {""}
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return {f"{first.year + (first.month - 1 + n) // 12}-{(first.month - 1 + n) % 12 + 1}" for n in range(count)}
 
 
 def _denials(groups: list[list[same.Act]]) -> Iterator[tuple[same.Act, same.Act]]:

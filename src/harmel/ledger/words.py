@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from harmel.records import Span
@@ -96,9 +96,24 @@ def _reduced(token: str, *, first: bool) -> str:
     return known or (stemmed.capitalize() if token[0].isupper() and not first else stemmed)
 
 
-def weight(words: Iterable[str]) -> float:
-    """Weigh words: names and numbers more than others."""
-    return sum(NAMED if word[0].isupper() or word[0].isdigit() else 1.0 for word in words if word != AGAIN)
+@lru_cache(maxsize=100_000)
+def weights(words: frozenset[str]) -> dict[str, float]:
+    """Weigh each word, folded to lower case: names and numbers more than others.
+
+    >>> weights(frozenset({"Kerch", "bridg"})) == {"kerch": 2.0, "bridg": 1.0}
+    True
+    """
+    found: dict[str, float] = {}
+    for word in words - {AGAIN}:
+        named = word[0].isupper() or word[0].isdigit()
+        found[word.lower()] = max(found.get(word.lower(), 0.0), NAMED if named else 1.0)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def weight(words: frozenset[str]) -> float:
+    """Weigh a bag of words."""
+    return sum(weights(words).values())
 
 
 def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
@@ -107,28 +122,32 @@ def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
     >>> resemblance(frozenset({"missil", "Kerch"}), frozenset({"Kerch", "bridg", "span"}))
     0.6666666666666666
     """
+    mine, theirs = weights(one), weights(other)
     least = min(weight(one), weight(other))
-    return weight(_shared(one, other)) / least if least else 0.0
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    lower = {word.lower() for word in other}
-    return frozenset(word for word in one if word.lower() in lower)
+    return sum(min(mine[word], theirs[word]) for word in mine.keys() & theirs.keys()) / least if least else 0.0
 
 
 def names_differ(one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether both have names and share none."""
-    return _differ({w for w in one if w[0].isupper()}, {w for w in other if w[0].isupper()}, one, other)
+    return _differ(_names(one), _names(other), one, other)
 
 
 def numbers_differ(one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether both have numbers and share none."""
-    return _differ({w for w in one if w[0].isdigit()}, {w for w in other if w[0].isdigit()}, one, other)
+    return _differ(_numbers(one), _numbers(other), one, other)
 
 
-def _differ(mine: set[str], theirs: set[str], one: frozenset[str], other: frozenset[str]) -> bool:
+@lru_cache(maxsize=100_000)
+def _names(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words if word[0].isupper())
+
+
+@lru_cache(maxsize=100_000)
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word[0].isdigit())
+
+
+def _differ(mine: frozenset[str], theirs: frozenset[str], one: frozenset[str], other: frozenset[str]) -> bool:
     if not mine or not theirs:
         return False
-    return not ({w.lower() for w in mine} & {w.lower() for w in other}) and not (
-        {w.lower() for w in theirs} & {w.lower() for w in one}
-    )
+    return mine.isdisjoint(weights(other).keys()) and theirs.isdisjoint(weights(one).keys())
