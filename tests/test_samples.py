@@ -50,7 +50,7 @@ STATEMENTS = [
     (MOSCOW_PAGE, "the US pays 4.3", "donald-trump", "assert", "indirect"),
     (MOSCOW_PAGE, "NATO won’t hesitate", "jens-stoltenberg", None, "indirect"),
     (MOSCOW_PAGE, "NATO officials have agreed", "jens-stoltenberg", "assert", "indirect"),
-    (MOSCOW_PAGE, "perpetrating cyberattacks", "jeremy-hunt", "accuse", "indirect"),
+    (MOSCOW_PAGE, "Russia of perpetrating cyberattacks", "jeremy-hunt", "accuse", "indirect"),
     (MOSCOW_PAGE, "allegations that it has carried out", "RUS", "deny", "indirect"),
     (MOSCOW_PAGE, "Russia poses no threat", "RUS", None, "indirect"),
     (MOSCOW_PAGE, "the alliance continues to allege", "RUS", "assert", "indirect"),
@@ -81,7 +81,7 @@ def test_a_newspaper_that_quotes_is_a_relay_and_no_speaker():
 def test_what_one_party_says_that_another_says_hangs_below_it():
     outer = statement(MOSCOW_PAGE, "the alliance has continued to allege")
     inner = [s for s in coded(MOSCOW_PAGE).statements if s.parent_statement == outer.statement_id]
-    assert [(s.speaker, " ".join(s.content.split())[:19]) for s in inner] == [("NATO", "Russia poses a thre")]
+    assert [(s.speaker, begins(s.content)[:19]) for s in inner] == [("NATO", "Russia poses a thre")]
 
 
 def test_the_warning_keeps_its_condition():
@@ -139,7 +139,7 @@ def test_an_accusation_happened_and_the_attack_is_alleged_and_denied():
     assert any("cyber" in e.contexts for e in attack)
     denial = statement(MOSCOW_PAGE, "allegations that it has carried out")
     denied = {k.to_id for k in coded(MOSCOW_PAGE).links if k.kind == "denies" and k.from_id == denial.statement_id}
-    claim = statement(MOSCOW_PAGE, "perpetrating cyberattacks")
+    claim = statement(MOSCOW_PAGE, "Russia of perpetrating cyberattacks")
     assert denied & ({claim.statement_id} | {e.event_id for e in (*attack, *accusation)})
 
 
