@@ -9,7 +9,7 @@ from itertools import islice
 from harmel import events, figures, links, statements
 from harmel.actors import Registry
 from harmel.language import ParsedReport
-from harmel.language.parse import parse_many
+from harmel.language.parse import parse, parse_many
 from harmel.records import Coded, Reject, Report
 
 AT_ONCE = 16
@@ -34,6 +34,11 @@ def code_many(items: Iterable[Report | Reject], registry: Registry) -> Iterator[
     while chunk := list(islice(source, AT_ONCE)):
         parsed = parse_many((r for r in chunk if isinstance(r, Report)), registry)
         yield from (one if isinstance(one, Reject) else _code(next(parsed)) for one in chunk)
+
+
+def explain(report: Report, registry: Registry) -> Iterator[str]:
+    """Tell how each sentence of a report was read: its parse, what fired, what was considered and rejected."""
+    return events.explain(parse(report, registry))
 
 
 def _code(parsed: ParsedReport) -> Coded:

@@ -36,6 +36,9 @@ def code(
     plain: PLAIN = False,
     date: DATE = "",
     column: COLUMN = None,
+    why: Annotated[
+        bool, typer.Option("--explain", help="Tell how each sentence was read, what fired, what was rejected.")
+    ] = False,
     rivalry: Annotated[str, typer.Option(help="A rivalry whose own actors are to be known.")] = DEFAULT_RIVALRY,
     shape: Annotated[Literal["jsonl"], typer.Option("--format", help="One JSON object a report.")] = "jsonl",  # noqa: ARG001
 ) -> None:
@@ -49,12 +52,14 @@ def code(
 
     if bool(paths) == bool(jsonl):
         raise UsageError("nothing to code" if not paths else "both files and --jsonl", remedy="name one of them")
+    if why and jsonl:
+        raise UsageError("--explain needs files")
     registry = Registry.load(read_rivalry(rivalry).registry)
-    failed = (
-        _rows(jsonl, registry, plain=plain)
-        if jsonl
-        else _files(paths or [], registry, options_of(plain=plain, date=date, columns=column))
-    )
+    how = options_of(plain=plain, date=date, columns=column)
+    if why:
+        failed = _explain(paths or [], registry, how)
+    else:
+        failed = _rows(jsonl, registry, plain=plain) if jsonl else _files(paths or [], registry, how)
     if failed:
         raise typer.Exit(1)
 
@@ -65,6 +70,20 @@ def _files(paths: list[Path], registry: Registry, how: Options) -> int:
 
     found = reading.read_isolated(reading.documents(paths, how), registry=registry, options=how)
     return sum(_tell(one, {}) for one in code_many(found, registry))
+
+
+def _explain(paths: list[Path], registry: Registry, how: Options) -> int:
+    from harmel import reading
+    from harmel.pipeline import explain
+    from harmel.records import Reject
+
+    failed = 0
+    for report in reading.read_isolated(reading.documents(paths, how), registry=registry, options=how):
+        if isinstance(report, Reject):
+            failed += _tell(report, {})
+        else:
+            sys.stdout.writelines(line + "\n" for line in explain(report, registry))
+    return failed
 
 
 def _rows(path: str, registry: Registry, *, plain: bool) -> int:
