@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -80,7 +81,7 @@ def declared(parsed: ParsedReport, events: Sequence[Event]) -> tuple[Link, ...]:
     """
     if len(events) < TWO:
         return ()
-    by_sentence = {s.index: _inside(s, events) for s in parsed.sentences}
+    by_sentence = _by_sentence(parsed, events)
     links: dict[str, Link] = {}
     for sentence, doc in parsed.parsed():
         for cue, place in _found(parsed.report.text[sentence.start : sentence.end]):
@@ -90,9 +91,13 @@ def declared(parsed: ParsedReport, events: Sequence[Event]) -> tuple[Link, ...]:
     return tuple(links.values())
 
 
-def _inside(sentence: Sentence, events: Sequence[Event]) -> list[Event]:
-    found = [e for e in events if e.trigger_span and sentence.start <= e.trigger_span[0][0] < sentence.end]
-    return sorted(found, key=lambda e: e.trigger_span)
+def _by_sentence(parsed: ParsedReport, events: Sequence[Event]) -> dict[int, list[Event]]:
+    starts = [s.start for s in parsed.sentences]
+    found: dict[int, list[Event]] = {s.index: [] for s in parsed.sentences}
+    for event in sorted((e for e in events if e.trigger_span), key=lambda e: e.trigger_span):
+        sentence = parsed.sentences[bisect_right(starts, event.trigger_span[0][0]) - 1]
+        found[sentence.index].append(event)
+    return found
 
 
 def _found(text: str) -> Iterator[tuple[Cue, Span]]:

@@ -33,14 +33,26 @@ def extract(parsed: ParsedReport, statements: Sequence[Statement]) -> tuple[tupl
         The report, its parses and its mentions.
     statements
         Its statements: an act that stands in someone's words carries that statement's id.
+
+    Returns
+    -------
+    tuple
+        The events in text order, and the links between those whose cause the report declares.
+
+    >>> from harmel.actors import Registry
+    >>> from harmel.language.parse import parse
+    >>> from harmel.records import Report
+    >>> text = "The United States urged Russia to remove its military from Georgia."
+    >>> report = Report(report_id="r", source="a.txt", text=text, body_spans=((0, len(text)),))
+    >>> [(e.source, e.action, e.target, e.status) for e in extract(parse(report, Registry.load()), ())[0]]
+    [('USA', '0256', 'RUS', 'actual'), ('RUS', '0874', 'GEO', 'demanded')]
     """
     clock = Clock.of(parsed.report)
     found: dict[str, Event] = {}
     for sentence, doc in parsed.parsed():
         parse = tree(doc, sentence.start)
-        if not any(map(lexicon().may_speak, parse.words)) or everyday(doc.text):
-            continue
-        for act in acts(parse, parsed):
+        told = acts(parse, parsed) if lexicon().may_speak(parse.words) else []
+        for act in told if told and not everyday(doc.text) else []:
             event = _event(parse, sentence, parsed, act, statements, clock)
             found.setdefault(event.event_id, event)
     done = tuple(found.values())

@@ -9,7 +9,7 @@ somewhere below the verb, ``[to]`` an infinitive, ``[for]`` one with "for" and a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -53,10 +53,11 @@ class Lexicon:
     adjectives: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     light: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
+    triggers: frozenset[str] = frozenset()
 
-    def may_speak(self, word: str) -> bool:
-        """Say whether a word could be a trigger: the gate before any work on a sentence."""
-        return word in self.verbs or word in self.nouns or word in self.adjectives
+    def may_speak(self, words: Iterable[str]) -> bool:
+        """Say whether any word could be a trigger: the gate before any work on a sentence."""
+        return not self.triggers.isdisjoint(words)
 
 
 @cache
@@ -100,6 +101,7 @@ def lexicon() -> Lexicon:
     for verb in classes()["verbs"]["light"]:
         lemma, *particles = verb.split()
         made.light |= dict.fromkeys(verb_forms(lemma), tuple(particles))
+    made.triggers = frozenset(word.split()[-1] for index in (made.verbs, made.nouns, made.adjectives) for word in index)
     return made
 
 
