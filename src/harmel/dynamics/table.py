@@ -125,7 +125,8 @@ def _expressions(raw: pl.DataFrame, column: Mapping[str, str]) -> list[pl.Expr]:
 def _text(name: str | None) -> pl.Expr:
     if name is None:
         return pl.lit(None, dtype=pl.String)
-    return pl.col(name).cast(pl.String, strict=False).str.strip_chars().replace("", None)
+    said = pl.col(name).cast(pl.String, strict=False)
+    return pl.when(said != "").then(said)
 
 
 def _number(name: str | None) -> pl.Expr:
@@ -149,12 +150,16 @@ def _day(raw: pl.DataFrame, name: str) -> pl.Expr:
     if isinstance(kind, pl.Datetime):
         zoned = pl.col(name).dt.convert_time_zone("UTC") if kind.time_zone else pl.col(name)
         return zoned.dt.date()
-    said = pl.col(name).cast(pl.String, strict=False)
-    return pl.coalesce(
-        said.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False),
-        said.str.to_date("%Y%m%d", strict=False),
-        said.str.to_date("%m/%d/%Y", strict=False),
+    said = raw.get_column(name).cast(pl.String, strict=False).unique().drop_nulls()  # few days, many rows
+    read = said.to_frame("said").select(
+        pl.coalesce(
+            pl.col("said").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False),
+            pl.col("said").str.to_date("%Y%m%d", strict=False),
+            pl.col("said").str.to_date("%m/%d/%Y", strict=False),
+        )
     )
+    asked = pl.col(name).cast(pl.String, strict=False)
+    return asked.replace_strict(said, read.to_series(), default=None, return_dtype=pl.Date)
 
 
 def _as_states(frame: pl.DataFrame, role: str) -> pl.DataFrame:
@@ -182,8 +187,9 @@ def _quad() -> pl.Expr:
 def _one_a_story(frame: pl.DataFrame) -> pl.DataFrame:
     """Count an act once a story, however many outlets copied it."""
     same = ["story", "day", "source", "target", "action", "status"]
-    told = frame.filter(pl.col("story").is_not_null()).unique(same, keep="first", maintain_order=True)
-    return pl.concat([told, frame.filter(pl.col("story").is_null())]).sort("row")
+    told = frame.filter(pl.col("story").is_not_null())
+    first = told.select("row", pl.struct(same).hash(1).alias("key")).group_by("key").agg(pl.col("row").min())["row"]
+    return frame.filter(pl.col("story").is_null() | pl.col("row").is_in(first.implode()))
 
 
 def _notes(rows: int, kept: int, column: Mapping[str, str], *, told_apart: bool) -> tuple[str, ...]:
