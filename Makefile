@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo browser test lint docs paste bench bench-reading figures-ledger lock clean torture
+.PHONY: bench-dynamics figures-dynamics help demo browser test lint docs paste bench bench-reading figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -59,3 +59,9 @@ lock: ## resolve the dependencies anew (needs uv on the path)
 
 clean: ## remove what make made
 	rm -rf .venv site screenshots
+
+figures-dynamics: $(BIN)/.dev ## the measures' figures in a quick form: what, asked, got; fails when one is missed
+	OMP_NUM_THREADS=1 $(BIN)/python tests/acceptance_dynamics.py
+
+bench-dynamics: $(BIN)/.dev ## speed of the measures beside their peers, in CPU seconds
+	$(BIN)/python bench/dynamics.py
