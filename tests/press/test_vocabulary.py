@@ -13,5 +13,5 @@ def test_between_a_tenth_and_a_quarter_of_the_verbs_are_unknown_to_the_coder():
 
 
 def test_an_unknown_verb_has_no_form_in_the_lexicon_and_a_known_one_has():
-    assert not any(lexicon().may_speak(verb) for verb in unknown_verbs())
+    assert not lexicon().may_speak(unknown_verbs())
     assert "expel" not in unknown_verbs()

@@ -168,7 +168,7 @@ def unknown_verbs() -> frozenset[str]:
     False
     """
     used = {way.split()[0] for act in acts().values() for way in act.ways}
-    return frozenset(verb for verb in used if not lexicon().may_speak(verb.split("-")[-1]))
+    return frozenset(verb for verb in used if not lexicon().may_speak([verb.split("-")[-1]]))
 
 
 def _event(tally: Tally, act: Event, found: Coded) -> None:
