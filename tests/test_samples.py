@@ -51,7 +51,7 @@ STATEMENTS = [
     (MOSCOW_PAGE, "NATO won’t hesitate", "jens-stoltenberg", None, "indirect"),
     (MOSCOW_PAGE, "NATO officials have agreed", "jens-stoltenberg", "assert", "indirect"),
     (MOSCOW_PAGE, "Russia of perpetrating cyberattacks", "jeremy-hunt", "accuse", "indirect"),
-    (MOSCOW_PAGE, "allegations that it has carried out", "RUS", "deny", "indirect"),
+    (MOSCOW_PAGE, "it has carried out such attacks", "RUS", "deny", "indirect"),
     (MOSCOW_PAGE, "Russia poses no threat", "RUS", None, "indirect"),
     (MOSCOW_PAGE, "the alliance continues to allege", "RUS", "assert", "indirect"),
     (PASSAU_PAGE, "We have to combine", "jens-stoltenberg", None, "direct"),
@@ -137,7 +137,7 @@ def test_an_accusation_happened_and_the_attack_is_alleged_and_denied():
     assert len(accusation) == 1
     attack = events(MOSCOW_PAGE, source="RUS", status="alleged", source_country="RUS")
     assert any("cyber" in e.contexts for e in attack)
-    denial = statement(MOSCOW_PAGE, "allegations that it has carried out")
+    denial = statement(MOSCOW_PAGE, "it has carried out such attacks")
     denied = {k.to_id for k in coded(MOSCOW_PAGE).links if k.kind == "denies" and k.from_id == denial.statement_id}
     claim = statement(MOSCOW_PAGE, "Russia of perpetrating cyberattacks")
     assert denied & ({claim.statement_id} | {e.event_id for e in (*attack, *accusation)})

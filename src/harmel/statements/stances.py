@@ -71,8 +71,24 @@ def _by_content(draft: Draft, tree: Tree) -> Iterator[Stance]:
                 yield "promise"
         elif "must" in modals and not own:
             yield "warn" if tree.words[verb] in lexicon().words["reckon"] else "demand"
+        elif own and not negative and _wish_for_others(tree, verb):
+            yield "demand"
         elif _nothing(tree, verb):
             yield "deny"
+
+
+def _wish_for_others(tree: Tree, verb: int) -> bool:
+    """Find the demand put as a wish: "he would like to see the members pay", "she wants them to leave"."""
+    if tree.words[verb] not in lexicon().words["wish"]:
+        return False
+    inner = tree.kid(verb, ("xcomp", "ccomp"))
+    if inner is None:
+        return False
+    seen = tree.kid(inner, ("ccomp", "xcomp"))
+    doer = tree.kid(inner, SUBJECTS)
+    if doer is None and seen is not None and tree.words[inner] == "see":
+        doer = tree.kid(seen, SUBJECTS)
+    return doer is not None and tree.words[doer] not in _OWN
 
 
 def _nothing(tree: Tree, verb: int) -> bool:
