@@ -18,12 +18,11 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from harmel.language import ParsedReport, Sentence
-from harmel.records import Event, Link, Span, stable_id
+from harmel.records import Event, Link, Span, Statement, stable_id
 from harmel.vocabulary import LinkKind
 
 Way = Literal["cause-after", "cause-before", "earlier"]
 LOOK_BACK = 3  # sentences: a cause told further back is too uncertain to be tied
-TWO = 2  # a link needs two acts
 SAYING = frozenset({"01", "02"})
 _ANAPHOR = re.compile(
     r"\s*(?:(?:this|that|these|those|the|such|its|their|his)\s+)?(?:\w+\s+)?"
@@ -69,23 +68,28 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?![\w-])", re.IGNORECASE)
 
 
-def declared(parsed: ParsedReport, events: Sequence[Event]) -> tuple[Link, ...]:
-    """Link each act to the act that the report says it answers, or came after.
+def declared(parsed: ParsedReport, events: Sequence[Event], statements: Sequence[Statement] = ()) -> tuple[Link, ...]:
+    """Link each act to what the report says it answers, or came after.
 
     Parameters
     ----------
     parsed
         The report, with its parses.
     events
-        Its events; a link needs both acts among them.
+        Its events; the answer is one of them.
+    statements
+        Its statements: where no act is coded behind "in response to", the words of the one who names the cause stand
+        for it ("in response to what he described as a threat").
     """
-    if len(events) < TWO:
+    if not events:
         return ()
     by_sentence = _by_sentence(parsed, events)
     links: dict[str, Link] = {}
     for sentence, doc in parsed.parsed():
         for cue, place in _found(parsed.report.text[sentence.start : sentence.end]):
-            link = _link(parsed, sentence, doc, by_sentence, cue, place)
+            link = _link(parsed, sentence, doc, by_sentence, cue, place) or _named(
+                parsed, sentence, doc, by_sentence[sentence.index], statements, (cue, place)
+            )
             if link is not None:
                 links.setdefault(link.from_id + link.to_id, link)
     return tuple(links.values())
@@ -140,6 +144,39 @@ def _link(
     if cause is None or cause.event_id == effect.event_id:
         return None
     return _record(parsed, sentence, cue, place, (effect, cause), score)
+
+
+def _named(
+    parsed: ParsedReport,
+    sentence: Sentence,
+    doc: Doc,
+    here: list[Event],
+    statements: Sequence[Statement],
+    found: tuple[Cue, Span],
+) -> Link | None:
+    """Tie an answer to the words that name its cause, where the cause is no coded act."""
+    cue, place = found
+    if cue.kind != "responds-to" or cue.way != "cause-after":
+        return None
+    low, high = (sentence.start + p for p in _region(doc, place))
+    words = [s for s in statements if any(low <= a < high for a, _ in s.content_spans)]
+    effect = _nearest(doc, sentence, [e for e in here if not low <= e.trigger_span[0][0] < high], place, cue)
+    cause = next(iter(words), None)
+    if effect is None or cause is None:
+        return None
+    span = (sentence.start + place[0], sentence.start + place[1])
+    return Link(
+        report_id=parsed.report.report_id,
+        link_id=stable_id("l", parsed.report.report_id, cue.kind, effect.event_id, cause.statement_id, span),
+        kind=cue.kind,
+        from_table="events",
+        from_id=effect.event_id,
+        to_table="statements",
+        to_id=cause.statement_id,
+        basis=parsed.report.text[span[0] : span[1]],
+        basis_span=(span,),
+        score=cue.score,
+    )
 
 
 def _record(

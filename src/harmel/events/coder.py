@@ -56,7 +56,7 @@ def extract(parsed: ParsedReport, statements: Sequence[Statement]) -> tuple[tupl
             event = _event(parse, sentence, parsed, act, statements, clock)
             found.setdefault(event.event_id, event)
     done = tuple(found.values())
-    return done, declared(parsed, done)
+    return done, declared(parsed, done, statements)
 
 
 def _event(

@@ -83,7 +83,10 @@ def sources(tree: Tree, match: Match) -> list[int]:
     carried = match.uses or frozenset({match.word})
     if passive(tree, verb) and (verb != match.word or match.uses) and not carried & set(patients(tree, verb)):
         return subjects(tree, verb)  # "were engaged in ethnic cleansing": the subject does it all the same
-    return agents(tree, verb)
+    found = agents(tree, verb)
+    if not found and match.entry.frame == "own" and passive(tree, verb):
+        found = [o for patient in patients(tree, verb) for o in owners(tree, patient)]  # "its doctrine was revised"
+    return found
 
 
 def _noun_sources(tree: Tree, match: Match) -> list[int]:
