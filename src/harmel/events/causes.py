@@ -86,7 +86,7 @@ def declared(parsed: ParsedReport, events: Sequence[Event], statements: Sequence
     by_sentence = _by_sentence(parsed, events)
     links: dict[str, Link] = {}
     for sentence, doc in parsed.parsed():
-        for cue, place in _found(parsed.report.text[sentence.start : sentence.end]):
+        for cue, place in _found(doc.text):
             link = _link(parsed, sentence, doc, by_sentence, cue, place) or _named(
                 parsed, sentence, doc, by_sentence[sentence.index], statements, (cue, place)
             )
