@@ -1,6 +1,6 @@
 """Number words and digits → a number; English, and nothing that depends on a locale.
 
-Why not a library: ``text2num`` and ``quantulum3`` were tried and judged in ``docs/decisions/figures.md``.
+Why not a library: ``text2num`` and ``quantulum3`` were tried and judged in ``docs/decisions.md``.
 """
 
 from __future__ import annotations
