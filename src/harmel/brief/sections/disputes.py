@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from harmel.brief.desk import Desk, at
 from harmel.brief.model import Line, Piece, Section
 from harmel.brief.sections.figures import figure_pieces
 from harmel.brief.sections.happened import event_pieces
 from harmel.brief.sections.said import statement_pieces
-from harmel.records import Event, Figure, Link, Statement
+from harmel.records import Event, Figure, Statement
 
 TITLES = {"denies": "Denied", "contradicts": "Contradicted"}
 Record = Statement | Event | Figure
 
 
 def disputes(desk: Desk) -> Section:
-    """Set what is denied or contradicted beside the words that deny or contradict it, grouped by the claim."""
+    """Set what is denied or contradicted beside the words that deny or contradict it, grouped by those words."""
     whole: tuple[Record, ...] = (*desk.statements, *desk.events, *desk.figures)
     records = {_key(r): r for r in whole}
-    groups: dict[tuple[str, str], list[Link]] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     for link in desk.links:
         if link.kind in TITLES and link.from_id in records and link.to_id in records:
-            groups.setdefault((link.kind, link.to_id), []).append(link)
-    lines = tuple(_dispute(desk, kind, claim, links, records) for (kind, claim), links in groups.items())
+            groups.setdefault((link.kind, link.from_id), []).append(link.to_id)
+    lines = tuple(
+        _dispute(desk, kind, records[answer], [records[claim] for claim in dict.fromkeys(claims)])
+        for (kind, answer), claims in groups.items()
+    )
     lead = "harmel sets the words side by side; it does not say who is right." if lines else "No dispute was found."
     return Section("disputes", "Claims in dispute", lead, lines)
 
@@ -34,10 +35,10 @@ def _key(record: Record) -> str:
     return record.event_id if isinstance(record, Event) else record.figure_id
 
 
-def _dispute(desk: Desk, kind: str, claim: str, links: list[Link], records: Mapping[str, Record]) -> Line:
-    answers = dict.fromkeys(link.from_id for link in links)
-    under = (_words(desk, records[claim]), *(_words(desk, records[a]) for a in answers))
-    return Line((Piece(TITLES[kind], "status"),), under=under)
+def _dispute(desk: Desk, kind: str, answer: Record, claims: list[Record]) -> Line:
+    """Set the words that are disputed, statements before what they speak of, above the words that dispute them."""
+    claims = sorted(claims, key=lambda claim: not isinstance(claim, Statement))
+    return Line((Piece(TITLES[kind], "status"),), under=tuple(_words(desk, r) for r in (*claims, answer)))
 
 
 def _words(desk: Desk, record: Record) -> Line:
