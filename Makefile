@@ -1,5 +1,5 @@
 # Every command of the project. The environment lives in .venv, installed from the pinned and hashed lists in
-# requirements/ (no registry is named anywhere: pip uses the one that this machine is set up for).
+# requirements/, whole, so pip has nothing to resolve (no registry is named anywhere: pip uses the one that this machine is set up for).
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,12 +12,12 @@ help: ## this list
 
 $(BIN)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --disable-pip-version-check -q --no-deps --require-hashes -r requirements/run.txt
 	$(BIN)/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	touch $@
 
 $(BIN)/.dev: requirements/dev.txt $(BIN)/.run
-	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --disable-pip-version-check -q --no-deps --require-hashes -r requirements/dev.txt
 	touch $@
 
 demo: $(BIN)/.run ## read a dozen pages about a fictional rivalry, print the brief, write brief.html
