@@ -112,6 +112,7 @@ class Statement:
     quotation: Quotation = "indirect"
     stance: Stance = "assert"
     condition_span: Spans = ()
+    hedge_span: Spans = ()
     relayed_by: str = ""
     parent_statement: str = ""
     about: tuple[str, ...] = ()

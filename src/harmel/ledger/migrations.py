@@ -6,7 +6,7 @@ import sqlite3
 
 from harmel.ledger import grouping, stories, tables
 
-VERSION = 3
+VERSION = 4
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

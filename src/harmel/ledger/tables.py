@@ -31,6 +31,8 @@ KEYS = {
 REQUIRED = {"reports": {"text", "source"}, "rejects": {"source", "reason", "stage"}}
 SETTLED = ("duplicate_of", "story_id")
 """Columns that the ledger computes over all reports: they change as reports come in, so no seal covers them."""
+LATER = ("hedge_span",)
+"""Columns that a noun gained after seals were made: sealed where they hold something, so that older seals stay true."""
 
 
 @cache
@@ -112,7 +114,7 @@ def seal(parts: Mapping[str, Iterable[Sequence[Any]]]) -> str:
     for table in ("reports", *RECORDS):
         names = tuple(kinds(table))
         for row in parts.get(table, ()):
-            kept = [v for n, v in zip(names, row, strict=False) if n not in SETTLED]
+            kept = [v for n, v in zip(names, row, strict=False) if n not in SETTLED and not (n in LATER and v is None)]
             digest.update(json.dumps([table, *kept], ensure_ascii=True).encode())
     return digest.hexdigest()
 

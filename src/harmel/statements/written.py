@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from harmel.language import Mention, ParsedReport
 from harmel.records import Span, Spans, Statement, stable_id
 from harmel.statements.drafts import Draft
+from harmel.statements.hedges import hedges_of
 from harmel.statements.marks import Quotation
 from harmel.statements.spans import SpanIndex, clip
 from harmel.statements.speakers import role_of, speaker_mention, words_of
@@ -55,6 +56,7 @@ def _statement(page: Page, draft: Draft, ids: dict[int, str]) -> Statement:
         quotation=_quotation(page, content),
         stance=stance_of(draft, trees),
         condition_span=condition_of(draft, trees),
+        hedge_span=hedges_of(draft, trees),
         relayed_by=_name(page, draft.relay, draft.carrier),
         parent_statement=ids.get(id(draft.parent), ""),
         about=_about(page, content),
