@@ -1,4 +1,6 @@
-"""A small set of HTML pages with their truth: five made-up stories in eight layouts that pages of the press have."""
+"""A set of HTML pages with their truth: five made-up stories in eight layouts, with the furniture of real pages."""
+
+from reading_furniture import Furnisher
 
 STORIES = {
     "Ministers leave Riga without a deal": [
@@ -125,9 +127,9 @@ LAYOUTS = (semantic, soup, breaks, table, interrupted, captioned, discussed, sig
 
 
 def pages() -> dict[str, tuple[str, str]]:
-    """Give every page of the set: name → (HTML, article)."""
+    """Give every page of the set: name → (HTML, article). They are as long as pages of the press: see the furniture."""
     return {
-        f"{layout.__name__}-{number}": (layout(title, body), "\n".join(body))
+        (name := f"{layout.__name__}-{number}"): (Furnisher(name).furnish(layout(title, body)), "\n".join(body))
         for layout in LAYOUTS
         for number, (title, body) in enumerate(STORIES.items())
     }

@@ -17,11 +17,29 @@ _LONGEST_LABEL = 40  # words: past that no line is made of labels only
 
 
 @dataclass(frozen=True, slots=True)
+class Shapes:
+    """The patterns of one role: what a line may begin with and what may stand in it.
+
+    Those that do not look at capitals are matched against the line in lower case: four times as fast as to ignore case.
+    """
+
+    start: re.Pattern[str]
+    inside: re.Pattern[str]
+    cased_start: re.Pattern[str]
+    cased_inside: re.Pattern[str]
+
+    def fit(self, text: str, lower: str) -> bool:
+        """Say whether a line has one of these shapes."""
+        found = self.start.match(lower) or self.inside.search(lower)
+        return bool(found or self.cased_start.match(text) or self.cased_inside.search(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """The shipped habits of furniture, ready to be matched."""
 
     phrases: dict[tuple[str, ...], FurnitureKind]
-    patterns: tuple[tuple[FurnitureKind, tuple[re.Pattern[str], re.Pattern[str]]], ...]
+    patterns: tuple[tuple[FurnitureKind, Shapes], ...]
     closes: dict[tuple[str, ...], float]
 
 
@@ -53,9 +71,8 @@ def kind_of(line: Line) -> FurnitureKind | None:
         return known.phrases[labels[0]]
     if len(line.words) <= _LABEL and line.text.replace(" ", "").isalpha():
         return None  # a name of one or two words fits no pattern
-    return next(
-        (kind for kind, (start, inside) in known.patterns if start.match(line.text) or inside.search(line.text)), None
-    )
+    lower = line.text.lower()
+    return next((kind for kind, shapes in known.patterns if shapes.fit(line.text, lower)), None)
 
 
 def closing(line: Line) -> float:
@@ -92,12 +109,25 @@ def _key(phrase: str) -> tuple[str, ...]:
     return plain_words(phrase)
 
 
-def _patterns(part: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile what a line may begin with, and what may stand in it."""
-    starts = "|".join(part.get("starts", ()))
-    inside = "|".join([*part.get("ends", ()), *part.get("anywhere", ())])
-    return _compiled(f"[\\s>•·*|–—-]*(?:{starts})" if starts else ""), _compiled(inside)
+def _patterns(part: dict[str, list[str]]) -> Shapes:
+    starts, inside = part.get("starts", []), [*part.get("ends", []), *part.get("anywhere", [])]
+    return Shapes(
+        _start([form for form in starts if not _CAPITAL.search(form)], 0),
+        _compiled([form for form in inside if not _CAPITAL.search(form)], 0),
+        _start([form for form in starts if _CAPITAL.search(form)], re.IGNORECASE),
+        _compiled([form for form in inside if _CAPITAL.search(form)], re.IGNORECASE),
+    )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("[A-Z]", "(?-i:[A-Z])") or r"(?!)", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+
+
+def _start(forms: list[str], flags: int) -> re.Pattern[str]:
+    return _compiled([f"[\\s>•·*|–—-]*(?:{'|'.join(forms)})"] if forms else [], flags)
+
+
+def _compiled(forms: list[str], flags: int) -> re.Pattern[str]:
+    return re.compile("|".join(forms).replace("[A-Z]", "(?-i:[A-Z])") or _NOTHING, flags)
+
+
+_NOTHING = r"\A(?!)"

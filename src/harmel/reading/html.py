@@ -22,6 +22,7 @@ from harmel.reading.lines import Line
 from harmel.reading.markup import Markup, markup_of
 from harmel.reading.names import Names
 from harmel.reading.page import Known, Layout, lay_out, page_lines, report_of
+from harmel.reading.regions import cut_regions, hide, mark_regions, without_regions
 from harmel.reading.tags import hangs_parsers, strip_tags
 from harmel.records import Report
 
@@ -32,6 +33,7 @@ _LINK = 3.0
 _ANCHOR = re.compile(r"<a(?=\s)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _SUMMARY = 2.5
+_PROSE = 80  # characters: a longer line is no label
 _HEADLINE = 3  # words: a shorter link is a label
 _TEASER = 40  # words
 _SLOW = 2_000_000  # characters: past that the slow reading is not asked
@@ -68,10 +70,33 @@ def read_html(data: bytes | str, *, known: Known, charset: str = "", registry: N
         return report_of(text, lay_out(page_lines(text, source=known.source), known), known, registry=registry)
     tree = HTMLTree.parse(html)
     known = _with_markup(known, markup_of(tree))
-    text = _text(tree, main_content=False)
-    if known.title and not _keys(known.title) <= _keys(text):
-        text = f"{known.title}\n\n{text}"
-    return report_of(text, _voted(page_lines(text, source=known.source), tree, html, known), known, registry=registry)
+    regions = mark_regions(tree)
+    marked = _text(tree, main_content=False)
+    for region in regions:
+        region.decompose()
+    text, layout = _laid_out(marked, tree, html, known)
+    if _doubtful(layout):
+        tree = HTMLTree.parse(html)
+        text, layout = _laid_out(_text(tree, main_content=False), tree, html, known)
+    return report_of(text, layout, known, registry=registry)
+
+
+def _laid_out(marked: str, tree: HTMLTree, html: str, known: Known) -> tuple[str, Layout]:
+    """Set the marked regions aside and lay out what is left; a title that stands nowhere is put on top."""
+    if known.title and not _keys(known.title) <= _keys(without_regions(marked)):
+        marked = f"{known.title}\n\n{marked}"
+    text, aside = cut_regions(marked)
+    rest = hide(text, aside) if aside else text
+    page = page_lines(rest, source=known.source)
+    return text, replace(_voted(page, tree, html, known), aside=aside)
+
+
+def _doubtful(layout: Layout) -> bool:
+    """Say whether the article may stand in a region that was set aside: there is more prose there than in the rest."""
+    if not layout.aside:
+        return False
+    prose = sum(b - a for f in layout.aside if f.kind != "comments" for a, b in f.span if b - a >= _PROSE)
+    return prose > sum(line.end - line.start for line, inside in zip(layout.lines, layout.body, strict=True) if inside)
 
 
 def _claimed(data: bytes) -> str:
@@ -101,18 +126,20 @@ def _with_markup(known: Known, markup: Markup) -> Known:
 def _voted(page: Sequence[Line], tree: HTMLTree, html: str, known: Known) -> Layout:
     """Lay a page out with the votes of the readings of its mark-up."""
     fast = _keys(_text(tree, main_content=True))
-    layout = _voted_on(lay_out(page, known), _link_votes(page, _links(html)))
-    layout = _revoted(layout, fast, _VOTE)
+    votes = _link_votes(page, _links(html))
+    votes = [vote + (_VOTE if line.key in fast else -_VOTE) for vote, line in zip(votes, page, strict=True)]
+    layout = _voted_on(lay_out(page, known), votes)
     if _agreement(layout, fast) >= _AGREED or len(html) > _SLOW:
         return layout
     slow = _keys(_slow_text(html))
-    return _revoted(layout, slow, 2 * _VOTE) if slow else layout
+    return _voted_on(layout, [2 * (_VOTE if line.key in slow else -_VOTE) for line in page]) if slow else layout
 
 
 def _links(html: str) -> frozenset[tuple[str, ...]]:
     """Give the words of every link, from the page's own text: asking the tree takes the square of their number."""
     parts = (part.split("</a", 1)[0].split(">", 1) for part in _ANCHOR.split(html)[1:])
-    return frozenset(same_words(unescape(_TAG.sub(" ", part[1]))) for part in parts if len(part) > 1)
+    marked = {part[1] for part in parts if len(part) > 1}
+    return frozenset(same_words(unescape(_TAG.sub(" ", words) if "<" in words else words)) for words in marked)
 
 
 def _link_votes(page: Sequence[Line], links: frozenset[tuple[str, ...]]) -> list[float]:
@@ -123,10 +150,6 @@ def _link_votes(page: Sequence[Line], links: frozenset[tuple[str, ...]]) -> list
         votes.append(-_LINK if linked else -_SUMMARY if under and line.size <= _TEASER else 0.0)
         under = linked and len(line.key) >= _HEADLINE
     return votes
-
-
-def _revoted(layout: Layout, keys: frozenset[tuple[str, ...]], weight: float) -> Layout:
-    return _voted_on(layout, [weight if line.key in keys else -weight for line in layout.lines])
 
 
 def _voted_on(layout: Layout, votes: Sequence[float]) -> Layout:
@@ -141,7 +164,7 @@ def _slow_text(html: str) -> str:
 
 
 def _keys(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(map(same_words, text.splitlines()))
+    return frozenset(same_words(line) for line in text.splitlines() if line)
 
 
 def _agreement(layout: Layout, keys: frozenset[tuple[str, ...]]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from harmel.reading.cues import closing, kind_of
 from harmel.reading.heading import is_byline, is_date_line, same_words
@@ -67,7 +67,7 @@ def judge(page: Sequence[Line], titles: Sequence[int]) -> list[Judged]:
 
 def with_votes(page: Sequence[Judged], votes: Sequence[float]) -> list[Judged]:
     """Add to each line's score what another reading says for or against its being the article."""
-    return [replace(judged, prose=judged.prose + vote) for judged, vote in zip(page, votes, strict=True)]
+    return [Judged(j.line, j.cue, j.prose + vote, j.barrier, j.heads) for j, vote in zip(page, votes, strict=True)]
 
 
 def body_lines(page: Sequence[Judged]) -> list[bool]:

@@ -12,10 +12,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _GLUED = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _ENDS = re.compile(r"(?:[.!?…][\"'”’»]+|(?<!\.)[.!?])[)\]]*[\"'”’»]*$")  # "…" outside a quotation is a cut teaser
-SPACES = {
-    ord(c): " "
-    for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-}
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SAMPLE = 2_000  # characters: a line of many megabytes is judged by its beginning
 _FUNCTION = (
     "a about after again against all also although am among an and another any are as at be because been "
@@ -87,6 +84,15 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD_ONLY.findall(_GLUED.sub(" ", text).lower()))
 
 
+def plain_spaces(text: str) -> str:
+    r"""Make every kind of space a plain one, each character staying in its place.
+
+    >>> plain_spaces("3\u00a0May")
+    '3 May'
+    """
+    return _ODD_SPACE.sub(" ", text)
+
+
 _WORD_ONLY = re.compile(r"[^\W_]+")
 
 
@@ -100,7 +106,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _line(text: str, index: int, start: int, end: int) -> Line:
     sample = text[start : min(end, start + _SAMPLE)]
-    sample = sample if sample.isascii() else sample.translate(SPACES)
+    sample = sample if sample.isascii() else plain_spaces(sample)
     lower = sample.lower()
     words = tuple(_WORD.findall(lower))
     stops = _ENDS.search(text[max(start, end - 8) : end]) is not None

@@ -73,10 +73,20 @@ def _all(tree: Any, selector: str) -> list[Any]:  # noqa: ANN401
 
 
 def _metas(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    for element in reversed(_all(tree, "meta[content]")):  # reversed: the first of a name stays in a dict
+    found = [*_metas_of_head(tree), *_all(tree, "body meta[content]")]
+    for element in reversed(found):  # reversed: the first of a name stays in a dict
         name = element.getattr("property") or element.getattr("name") or element.getattr("itemprop")
         if name:
             yield name.lower(), " ".join((element.getattr("content") or "").split())
+
+
+def _metas_of_head(tree: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Go from sibling to sibling: a selection of n elements takes the square of n to read out."""
+    element = tree.head.first_element_child if tree.head is not None else None
+    while element is not None:
+        if element.tag == "meta":
+            yield element
+        element = element.next_element_sibling
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str:

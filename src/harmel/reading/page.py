@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from harmel.errors import Rejected
@@ -11,7 +12,7 @@ from harmel.reading.dating import Published, published
 from harmel.reading.grounds import office_grounds, word_grounds, yearless_grounds
 from harmel.reading.heading import same_words, title_lines, without_outlet
 from harmel.reading.layout import Judged, body_lines, judge
-from harmel.reading.lines import SPACES, Line, count_lines, lines
+from harmel.reading.lines import Line, count_lines, lines, plain_spaces
 from harmel.reading.names import Names
 from harmel.reading.roles import date_lines, roles
 from harmel.reading.said_dates import dates_of_page
@@ -41,12 +42,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of a page, which of them bear its title, their scores, and which are its article."""
+    """The lines of a page, which of them bear its title, their scores, and which are its article.
+
+    ``aside`` is what the mark-up itself calls furniture: it is not among the lines.
+    """
 
     lines: Sequence[Line]
     titles: Sequence[int]
     judged: Sequence[Judged]
     body: Sequence[bool]
+    aside: tuple[Furniture, ...] = ()
 
 
 def read_text(text: str, *, source: str, url: str = "", date: str = "", registry: Names | None = None) -> Report:
@@ -133,7 +138,7 @@ def report_of(text: str, layout: Layout, known: Known, *, registry: Names | None
     language = _english("\n".join(text[a:b] for a, b in spans), known.source)
     title_span = _title_span(layout, outlet)
     said = tuple(dates_of_page(text, date_lines(layout.judged, kinds), known.url, known.date, known.published))
-    when = _published(text[:_DATED_BY].translate(SPACES), _up_to(spans, _DATED_BY), said, registry)
+    when = _published(plain_spaces(text[:_DATED_BY]), _up_to(spans, _DATED_BY), said, registry)
     earliest, latest = when.when.iso()
     return Report(
         report_id=stable_id("r", known.source, text),
@@ -148,7 +153,7 @@ def report_of(text: str, layout: Layout, known: Known, *, registry: Names | None
         byline=_byline(_first(page, kinds, "byline")) or known.byline,
         language=language,
         body_spans=spans,
-        furniture=_furniture(page, kinds),
+        furniture=_furniture(layout, kinds),
         published_earliest=earliest,
         published_latest=latest,
         published_basis=when.basis,
@@ -156,9 +161,10 @@ def report_of(text: str, layout: Layout, known: Known, *, registry: Names | None
     )
 
 
-def _furniture(page: Sequence[Line], kinds: Sequence[FurnitureKind | None]) -> tuple[Furniture, ...]:
-    pairs = zip(page, kinds, strict=True)
-    return tuple(Furniture(span=((line.start, line.end),), kind=kind) for line, kind in pairs if kind is not None)
+def _furniture(layout: Layout, kinds: Sequence[FurnitureKind | None]) -> tuple[Furniture, ...]:
+    pairs = zip(layout.lines, kinds, strict=True)
+    judged = (Furniture(span=((line.start, line.end),), kind=kind) for line, kind in pairs if kind is not None)
+    return tuple(sorted((*judged, *layout.aside), key=attrgetter("span")))
 
 
 def _published(text: str, body: Spans, said: tuple[DateEvidence, ...], registry: Names | None) -> Published:

@@ -43,8 +43,7 @@ _INLINE = frozenset(
 )
 _LONGEST_TAG = 200_000  # characters: hundreds of thousands of attributes
 _NESTING = re.compile(
-    r"<(/?)(?:div|section|article|main|span|blockquote|center|font|table|ul|ol|b|i|em|strong|form|details|fieldset|dl)\b",
-    re.IGNORECASE,
+    r"<(/?)(?:div|section|article|main|span|blockquote|center|font|table|ul|ol|b|i|em|strong|form|details|fieldset|dl)\b"
 )
 _DECLARED = re.compile(r"<![a-zA-Z\[][^<>]*>|<\?[^<>]*>")
 
@@ -57,8 +56,8 @@ def hangs_parsers(html: str) -> bool:
     """
     if html.count("<") > _MOST_TAGS or html.count("<!--") > _MOST_COMMENTS:
         return True
-    levels = accumulate((-1 if closes else 1 for closes in _NESTING.findall(html)), initial=0)
-    return max(levels) > DEEPEST or _longest_tag(html) > _LONGEST_TAG
+    levels = accumulate((-1 if closes else 1 for closes in _NESTING.findall(html.lower())), initial=0)
+    return max(levels) > DEEPEST or (len(html) > _LONGEST_TAG and _longest_tag(html) > _LONGEST_TAG)
 
 
 def strip_tags(html: str) -> str:

@@ -22,11 +22,12 @@ def language_of(text: str) -> str:
     ''
     """
     sample = text[:_SAMPLE]
-    words = [word for line in lines(sample) for word in line.words]
-    english = sum(line.function * len(line.words) for line in lines(sample)) / max(1, len(words))
-    if english >= _SURE and len(words) > 1:
+    page = lines(sample)
+    words = sum(len(line.words) for line in page)
+    english = sum(line.function * len(line.words) for line in page) / max(1, words)
+    if english >= _SURE and words > 1:
         return "en"
-    return _detected(sample) if len(words) >= _FEW else ""
+    return _detected(sample) if words >= _FEW else ""
 
 
 def _detected(sample: str) -> str:

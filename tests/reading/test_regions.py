@@ -1,0 +1,59 @@
+import pytest
+
+from harmel.reading import Known, read_html
+
+BODY = [
+    "The foreign ministers of both countries left Riga on Friday without an agreement on the border posts.",
+    "A third round is planned for the autumn, though neither delegation would name a day for it.",
+    "An official who was in the room said that the maps of the two sides had been closer than ever before.",
+]
+REMARKS = [f"I have lived there for {n} years and nobody has ever asked us what we think about it." for n in range(30)]
+
+
+def _paragraphs(lines):
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _page(before="", article="<div>{}</div>", after=""):
+    title = "<title>Talks end in Riga</title>"
+    heading = "<h1>Talks end in Riga</h1>"
+    return f"<html><head>{title}</head><body>{before}{heading}{article.format(_paragraphs(BODY))}{after}</body></html>"
+
+
+def _body(report):
+    return [report.text[a:b] for a, b in report.body_spans]
+
+
+@pytest.mark.parametrize("mark", ['class="comments"', 'id="comments"', 'class="post-comments open"'])
+def test_remarks_that_are_longer_than_the_article_are_comments(mark):
+    report = read_html(_page(after=f"<div {mark}>{_paragraphs(REMARKS)}</div>"), known=Known(source="a"))
+    assert _body(report) == BODY
+    assert [report.text[slice(*f.span[0])] for f in report.furniture if f.kind == "comments"] == REMARKS
+
+
+@pytest.mark.parametrize("mark", ["related", "sidebar", "promo", "menu"])
+def test_a_misnamed_box_does_not_lose_the_article_in_it(mark):
+    html = _page(article=f'<div class="{mark}">{{}}</div>')
+    assert _body(read_html(html, known=Known(source="a"))) == BODY
+
+
+@pytest.mark.parametrize("mark", ["comments", "sidebar", "no-footer"])
+def test_a_box_around_the_heading_is_no_region(mark):
+    html = _page(before=f'<div class="{mark}">', after="</div>")
+    assert _body(read_html(html, known=Known(source="a"))) == BODY
+
+
+def test_every_line_that_is_set_aside_keeps_its_place_and_its_role():
+    menu = "<nav><ul><li><a href='/w'>World</a></li><li><a href='/p'>Politics</a></li></ul></nav>"
+    foot = "<footer><p>Terms of use</p></footer>"
+    report = read_html(_page(before=menu, after=foot), known=Known(source="a"))
+    roles = {report.text[slice(*f.span[0])]: f.kind for f in report.furniture}
+    assert (roles["World"], roles["Politics"], roles["Terms of use"]) == ("navigation", "navigation", "legal")
+    spans = [span for f in report.furniture for span in f.span]
+    assert spans == sorted(spans)
+    assert not {"\ufdd0", "\ufdd1"} & set(report.text)
+
+
+def test_a_page_that_has_the_marks_itself_is_read_all_the_same():
+    html = _page(before="<nav><p>\ufdd0World\ufdd1</p></nav>", after="<p>\ufdd1</p>")
+    assert _body(read_html(html, known=Known(source="a"))) == BODY
