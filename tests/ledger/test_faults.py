@@ -47,6 +47,21 @@ def nobody():
             os.seteuid(0)
 
 
+def let_in(folder):
+    """Let others pass through the folders that pytest made for its own user, one more of them under xdist."""
+    for made in (folder, *folder.parents):
+        if made == folder or made.name.startswith(("pytest-", "popen-")):
+            made.chmod(0o755)
+
+
+def test_a_folder_that_may_not_be_entered_is_refused_in_words(path, tmp_path):
+    let_in(tmp_path)
+    tmp_path.chmod(0o600)
+    with nobody(), pytest.raises(LedgerError, match="may not be read"):
+        use(path)
+    tmp_path.chmod(0o755)
+
+
 def cut(path, size):
     with path.open("r+b") as file:
         file.truncate(size)
@@ -116,9 +131,7 @@ def test_no_ledger_there(tmp_path):
 
 
 def test_a_file_without_rights_is_refused(path, tmp_path):
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(0o755)
+    let_in(tmp_path)
     path.chmod(0o000)
     with nobody(), pytest.raises(LedgerError, match="may not be read"):
         use(path)
@@ -129,8 +142,7 @@ def test_a_file_without_rights_is_refused(path, tmp_path):
 
 
 def test_a_ledger_on_a_medium_that_cannot_be_written_is_read(path, tmp_path):
-    for folder_ in (tmp_path, *tmp_path.parents[:2]):
-        folder_.chmod(0o755)
+    let_in(tmp_path)
     path.chmod(0o444)
     tmp_path.chmod(0o555)
     with nobody():

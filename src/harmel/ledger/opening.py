@@ -51,6 +51,8 @@ def in_memory() -> sqlite3.Connection:
 def _check_file(path: Path, *, read_only: bool) -> None:
     """Refuse what cannot be a ledger before SQLite touches it."""
     where = str(path)
+    if path.parent.is_dir() and not _may(path.parent, os.X_OK):
+        raise LedgerError("may not be read", where=where, remedy="check the permissions of its folder")
     if path.is_dir():
         raise NotALedgerError("is a folder", where=where, remedy="name a file")
     if not path.exists():
