@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: bench-dynamics figures-dynamics help demo browser test lint docs paste bench bench-reading figures-ledger lock clean torture
+.PHONY: bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -29,6 +29,9 @@ browser: # Debian's Chromium, for the tests of the page
 
 test: $(BIN)/.dev browser ## the test suite, doctests included
 	$(BIN)/pytest -n 2 --dist loadfile
+
+coverage: $(BIN)/.dev browser ## the suite, with the share of lines and branches that it runs
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report term:skip-covered
 
 lint: $(BIN)/.dev ## style, types and the contract of the rooms
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
