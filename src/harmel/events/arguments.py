@@ -122,6 +122,12 @@ def owners(tree: Tree, noun: int) -> list[int]:
 
 def patients(tree: Tree, verb: int) -> list[int]:
     """Give what a verb acts on."""
+    if verb not in tree.patients:
+        tree.patients[verb] = _patients(tree, verb)
+    return tree.patients[verb]
+
+
+def _patients(tree: Tree, verb: int) -> list[int]:
     if passive(tree, verb):
         own = [k for k in tree.kids[verb] if tree.deps[k] in PASSIVE_SUBJECTS]
         if own:

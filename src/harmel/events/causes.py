@@ -86,6 +86,8 @@ def declared(parsed: ParsedReport, events: Sequence[Event], statements: Sequence
     by_sentence = _by_sentence(parsed, events)
     links: dict[str, Link] = {}
     for sentence, doc in parsed.parsed():
+        if not by_sentence[sentence.index] and not by_sentence.get(sentence.index + 1):
+            continue  # a cue ties acts of its own sentence, or announces one of the next
         for cue, place in _found(doc.text):
             link = _link(parsed, sentence, doc, by_sentence, cue, place) or _named(
                 parsed, sentence, doc, by_sentence[sentence.index], statements, (cue, place)
@@ -205,7 +207,8 @@ def _lies(sentence: Sentence, event: Event, region: Span) -> bool:
 
 
 def _tokens(doc: Doc, place: Span) -> list[Token]:
-    return [t for t in doc if t.idx < place[1] and place[0] < t.idx + len(t)]
+    words = doc.char_span(place[0], place[1], alignment_mode="expand")
+    return list(words) if words is not None else []
 
 
 def _region(doc: Doc, place: Span) -> Span:
@@ -228,7 +231,7 @@ def _nearest(
 
     def distance(event: Event) -> tuple[bool, int, int]:
         start = event.trigger_span[0][0] - sentence.start
-        token = next((t for t in doc if t.idx <= start < t.idx + len(t)), None)
+        token = next(iter(_tokens(doc, (start, start + 1))), None)
         steps = (
             min((ways[t.i] + n for n, t in enumerate(_upwards(token)) if t.i in ways), default=len(doc))
             if token

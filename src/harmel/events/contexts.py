@@ -21,6 +21,12 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {form: tuple(names) for form, names in found.items()}
 
 
+@cache
+def _seconds() -> frozenset[str]:
+    """Give the words that end a term of two words: only before them is the word before looked at."""
+    return frozenset(form.split()[-1] for form in _words() if " " in form)
+
+
 def contexts_of(tree: Tree, clause: int, kind: Action) -> tuple[str, ...]:
     """Give the contexts of an act, those of its code first.
 
@@ -32,7 +38,10 @@ def contexts_of(tree: Tree, clause: int, kind: Action) -> tuple[str, ...]:
     last = ""
     for word in sorted(_clause(tree, clause)):
         low = tree.words[word]
-        for name in (*known.get(low, ()), *known.get(f"{last} {low}", ())):
+        names = known.get(low, ())
+        if low in _seconds():
+            names += known.get(f"{last} {low}", ())
+        for name in names:
             found.setdefault(name)
         last = low
     return tuple(found)

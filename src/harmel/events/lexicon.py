@@ -54,6 +54,7 @@ class Lexicon:
     light: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     triggers: frozenset[str] = frozenset()
+    noun_words: frozenset[str] = frozenset()  # the first word of "act of war", the last of "peace talks"
 
     def may_speak(self, words: Iterable[str]) -> bool:
         """Say whether any word could be a trigger: the gate before any work on a sentence."""
@@ -101,6 +102,9 @@ def lexicon() -> Lexicon:
     for verb in classes()["verbs"]["light"]:
         lemma, *particles = verb.split()
         made.light |= dict.fromkeys(verb_forms(lemma), tuple(particles))
+    made.noun_words = frozenset(noun.split(" of ")[0].split()[-1] for noun in made.nouns) | frozenset(
+        noun.split()[-1] for noun in made.nouns
+    )
     made.triggers = frozenset(word.split()[-1] for index in (made.verbs, made.nouns, made.adjectives) for word in index)
     return made
 

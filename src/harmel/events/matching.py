@@ -57,14 +57,15 @@ def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
     ['verbs/impose @sanction on']
     """
     found: dict[int, Match] = {}
-    for word in range(len(tree.words)):
+    triggers = [word for word, low in enumerate(tree.words) if low in lexicon.triggers]
+    for word in triggers:
         match = _verb(tree, word, lexicon) or _adjective(tree, word, lexicon)
         if match:
             found[word] = match
     _take_in(tree, found)
     used = {u for m in found.values() for u in m.uses}
     for word in range(len(tree.words)):
-        if word not in found and word not in used:
+        if tree.words[word] in lexicon.noun_words and word not in found and word not in used:
             noun = _noun(tree, word, lexicon)
             if noun:
                 _place_noun(tree, noun, found, lexicon)

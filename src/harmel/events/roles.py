@@ -96,7 +96,7 @@ def _noun_sources(tree: Tree, match: Match) -> list[int]:
     if not found and match.entry.frame == "own":
         found = [o for p, _, o in tree.preps(noun) if p == "of"]
     if not found and match.code.startswith("15"):
-        near = list(tree.preps(noun))
+        near = tree.preps(noun)
         found = [o for p, _, o in near + [q for _, _, inner in near for q in tree.preps(inner)] if p == "from"]
     if not found:
         found = _accused(tree, noun)

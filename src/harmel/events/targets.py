@@ -86,7 +86,7 @@ def _behind(tree: Tree, verb: int, objects: list[int], preposition: str) -> Grou
 
 def phrases(tree: Tree, word: int) -> Groups:
     """Give the objects of a word's phrases, the likeliest prepositions first, then those of the phrases below."""
-    own = list(tree.preps(word))
+    own = tree.preps(word)
     near = [p for p in own if _may_hold(tree, p)]
     through = [p for p in own if p[0] == "as"] + near
     far = [further for _, _, noun in through for further in tree.preps(noun) if _may_hold(tree, further)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
@@ -14,6 +14,7 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT", "JJ", "JJS", "VBG"})
 COLUMNS = 7
 WRAP = 1 << 64  # spaCy gives a head to the left as an unsigned difference
+PHRASES = frozenset({"prep", "agent", "dative"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -37,6 +38,8 @@ class Tree:
     kids: list[list[int]]
     places: list[int]
     lengths: list[int]
+    patients: dict[int, list[int]] = field(default_factory=dict, repr=False)  # by verb, as far as asked for
+    _phrases: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict, repr=False)
 
     def kid(self, word: int, deps: Iterable[str]) -> int | None:
         """Give the first child with one of these ties."""
@@ -56,14 +59,15 @@ class Tree:
         for k in self.kids[word]:
             yield from self.under(k)
 
-    def preps(self, word: int) -> Iterator[tuple[str, int, int]]:
+    def preps(self, word: int) -> list[tuple[str, int, int]]:
         """Give preposition, its place and its object, for each prepositional phrase of a word, chains included.
 
         "because of X" and "out of X" give the inner preposition too, as parsers stack them.
         """
-        for k in self.kids[word]:
-            if self.deps[k] in ("prep", "agent", "dative"):
-                yield from self._prep(k)
+        if word not in self._phrases:
+            heads = [k for k in self.kids[word] if self.deps[k] in PHRASES]
+            self._phrases[word] = [phrase for k in heads for phrase in self._prep(k)]
+        return self._phrases[word]
 
     def _prep(self, prep: int) -> Iterator[tuple[str, int, int]]:
         for k in self.kids[prep]:
@@ -74,7 +78,7 @@ class Tree:
 
     def by(self, word: int) -> list[int]:
         """Give what stands behind "by" at a word or, as parsers often hang it, at the noun of its first phrase."""
-        near = list(self.preps(word))
+        near = self.preps(word)
         far = [further for _, _, inner in near for further in self.preps(inner)]
         return [o for p, _, o in near + far if p == "by"]
 
