@@ -73,7 +73,7 @@ def read_document(document: Document, *, plain: bool = False, registry: Names | 
     text = content if isinstance(content, str) else decode(content, source=known.source, charset=document.charset)
     if plain:
         return _plain(text, known)
-    return report_of(text, lay_out(page_lines(text, source=known.source), known), known, registry=registry)
+    return report_of(text, lay_out(page_lines(text, source=known.source), known, registry), known, registry=registry)
 
 
 def _plain(text: str, known: Known) -> Report:

@@ -95,12 +95,14 @@ def same_words(line: Line | str) -> tuple[str, ...]:
     return tuple(_KEY.findall(line.lower())) if isinstance(line, str) else line.key
 
 
-def title_lines(page: Sequence[Line], url: str, known: str = "") -> list[int]:
+def title_lines(
+    page: Sequence[Line], url: str, known: str = "", *, mastheads: frozenset[int] = frozenset()
+) -> list[int]:
     r"""Find the lines that bear the title, in text order; empty if nothing speaks for a title.
 
     What speaks for one: the words of the address, a first line that says the same with the outlet behind it, being
     there more than once, standing on top or above a byline or a date, and sharing its words with the prose below. A
-    title that is known is only looked for.
+    title that is known is only looked for. A masthead is no title.
 
     >>> from harmel.reading.lines import lines
     >>> title_lines(lines("Home\nTalks end in Riga\nBy Ann Lee\nThe talks in Riga came to an end."), "")
@@ -111,9 +113,9 @@ def title_lines(page: Sequence[Line], url: str, known: str = "") -> list[int]:
     if not page:
         return []
     clues = _clues(page, url)
-    scores = {line.index: _title_score(line, page, clues) for line in page if len(line.words) in _TITLE_WORDS}
-    best = max(scores.values(), default=0.0)
-    if best < _ENOUGH:
+    lines = [line for line in page if len(line.words) in _TITLE_WORDS and line.index not in mastheads]
+    scores = {line.index: _title_score(line, page, clues) for line in lines}
+    if max(scores.values(), default=0.0) < _ENOUGH:
         return []
     return _bearing(page, page[max(scores, key=lambda index: (scores[index], -index))].text)
 

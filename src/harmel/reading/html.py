@@ -67,28 +67,30 @@ def read_html(data: bytes | str, *, known: Known, charset: str = "", registry: N
     html = data if isinstance(data, str) else decode(data, source=known.source, charset=charset or _claimed(data))
     if hangs_parsers(html):
         text = strip_tags(html)
-        return report_of(text, lay_out(page_lines(text, source=known.source), known), known, registry=registry)
+        return report_of(
+            text, lay_out(page_lines(text, source=known.source), known, registry), known, registry=registry
+        )
     tree = HTMLTree.parse(html)
     known = _with_markup(known, markup_of(tree))
     regions = mark_regions(tree)
     marked = _text(tree, main_content=False)
     for region in regions:
         region.decompose()
-    text, layout = _laid_out(marked, tree, html, known)
+    text, layout = _laid_out(marked, tree, html, known, registry)
     if _doubtful(layout):
         tree = HTMLTree.parse(html)
-        text, layout = _laid_out(_text(tree, main_content=False), tree, html, known)
+        text, layout = _laid_out(_text(tree, main_content=False), tree, html, known, registry)
     return report_of(text, layout, known, registry=registry)
 
 
-def _laid_out(marked: str, tree: HTMLTree, html: str, known: Known) -> tuple[str, Layout]:
+def _laid_out(marked: str, tree: HTMLTree, html: str, known: Known, registry: Names | None) -> tuple[str, Layout]:
     """Set the marked regions aside and lay out what is left; a title that stands nowhere is put on top."""
     if known.title and not _keys(known.title) <= _keys(without_regions(marked)):
         marked = f"{known.title}\n\n{marked}"
     text, aside = cut_regions(marked)
     rest = hide(text, aside) if aside else text
     page = page_lines(rest, source=known.source)
-    return text, replace(_voted(page, tree, html, known), aside=aside)
+    return text, replace(_voted(lay_out(page, known, registry), tree, html), aside=aside)
 
 
 def _doubtful(layout: Layout) -> bool:
@@ -123,12 +125,13 @@ def _with_markup(known: Known, markup: Markup) -> Known:
     )
 
 
-def _voted(page: Sequence[Line], tree: HTMLTree, html: str, known: Known) -> Layout:
-    """Lay a page out with the votes of the readings of its mark-up."""
+def _voted(layout: Layout, tree: HTMLTree, html: str) -> Layout:
+    """Judge a page anew with the votes of the readings of its mark-up."""
+    page = layout.lines
     fast = _keys(_text(tree, main_content=True))
     votes = _link_votes(page, _links(html))
     votes = [vote + (_VOTE if line.key in fast else -_VOTE) for vote, line in zip(votes, page, strict=True)]
-    layout = _voted_on(lay_out(page, known), votes)
+    layout = _voted_on(layout, votes)
     if _agreement(layout, fast) >= _AGREED or len(html) > _SLOW:
         return layout
     slow = _keys(_slow_text(html))

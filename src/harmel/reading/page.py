@@ -13,6 +13,7 @@ from harmel.reading.grounds import office_grounds, word_grounds, yearless_ground
 from harmel.reading.heading import same_words, title_lines, without_outlet
 from harmel.reading.layout import Judged, body_lines, judge
 from harmel.reading.lines import Line, count_lines, lines, plain_spaces
+from harmel.reading.masthead import mastheads, outlet_in
 from harmel.reading.names import Names
 from harmel.reading.roles import date_lines, roles
 from harmel.reading.said_dates import dates_of_page
@@ -51,6 +52,7 @@ class Layout:
     titles: Sequence[int]
     judged: Sequence[Judged]
     body: Sequence[bool]
+    mastheads: frozenset[int] = frozenset()
     aside: tuple[Furniture, ...] = ()
 
 
@@ -83,7 +85,7 @@ def read_text(text: str, *, source: str, url: str = "", date: str = "", registry
     ('legal', 'Terms of use')
     """
     known = Known(source=source, url=url, date=date)
-    return report_of(text, lay_out(page_lines(text, source=source), known), known, registry=registry)
+    return report_of(text, lay_out(page_lines(text, source=source), known, registry), known, registry=registry)
 
 
 def page_lines(text: str, *, source: str) -> list[Line]:
@@ -105,15 +107,16 @@ def page_lines(text: str, *, source: str) -> list[Line]:
     return page
 
 
-def lay_out(page: Sequence[Line], known: Known) -> Layout:
+def lay_out(page: Sequence[Line], known: Known, registry: Names | None = None) -> Layout:
     r"""Tell the article of a page from its furniture.
 
     >>> lay_out(lines("Home\nThe talks in Riga ended without a word."), Known(source="a")).body
     [False, True]
     """
-    titles = title_lines(page, known.url, known.title)
+    heads = mastheads(page, registry)
+    titles = title_lines(page, known.url, known.title, mastheads=heads)
     judged = judge(page, titles)
-    return Layout(page, titles, judged, body_lines(judged))
+    return Layout(page, titles, judged, body_lines(judged), heads)
 
 
 def report_of(text: str, layout: Layout, known: Known, *, registry: Names | None = None) -> Report:
@@ -202,9 +205,16 @@ def _outlet(layout: Layout, known: Known, registry: Names | None) -> tuple[str, 
     behind = _behind(layout.lines, layout.titles, host)
     if registry:
         found = next((o for name in (host, known.outlet, behind) if name and (o := registry.outlet(name))), None)
+        found = found or next((outlet_in(layout.lines[index], registry) for index in sorted(_above(layout))), None)
         if found:
             return found.name, found.owner
     return known.outlet or behind or host, ""
+
+
+def _above(layout: Layout) -> frozenset[int]:
+    """Give the mastheads that stand above the article: a name in the article itself is no sign of who printed it."""
+    first = layout.body.index(True)
+    return frozenset(index for index in layout.mastheads if index < first)
 
 
 def _behind(page: Sequence[Line], titles: Sequence[int], host: str) -> str:
