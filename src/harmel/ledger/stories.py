@@ -137,7 +137,8 @@ def _article(text: str, body: str | None) -> str:
 
 
 def _write(connection: sqlite3.Connection, story: set[str]) -> None:
-    marks = "SELECT published_earliest, published_latest FROM reports WHERE report_id = ?"
+    """Write who is the origin: what surely was out first, so that a report dated to within years is not before all."""
+    marks = "SELECT published_latest, published_earliest FROM reports WHERE report_id = ?"
     dated = []
     for report_id in story:
         found = connection.execute(marks, (report_id,)).fetchone()
