@@ -45,7 +45,7 @@ def _figures(ledger: Ledger, wanted: dict[str, Any]) -> Iterator[Claim]:
             yield Claim(
                 claim_id=stable_id("c", "changed", *key),
                 kind="changed",
-                about=f"{speaker} on {actor or '?'}: {measure} ({unit or 'no unit'})",
+                about=f"{speaker} on {actor or 'unnamed'}: {measure} ({unit or 'no unit'})",
                 voices=in_time([voice_of(row) for row in kept]),
                 independent_reports=len({row["report_id"] for row in kept}),
                 differs=True,

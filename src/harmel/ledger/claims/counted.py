@@ -54,7 +54,7 @@ def counted(ledger: Ledger, **wanted: Any) -> Iterator[Claim]:  # noqa: ANN401 -
             yield Claim(
                 claim_id=stable_id("c", *key),
                 kind="figure",
-                about=f"{actor or '?'}: {measure} ({kind}{f', {year}' if year else ''}, {unit or 'no unit'})",
+                about=f"{actor or 'unnamed'}: {measure} ({kind}{f', {year}' if year else ''}, {unit or 'no unit'})",
                 voices=in_time([voice_of(row) for row in group]),
                 independent_reports=len({row["report_id"] for row in group}),
                 references=against,

@@ -92,10 +92,13 @@ def _words_of(row: Row) -> str:
 
 
 def _about(row: Row) -> str:
-    who, whom = row["source"] or row["source_name"] or "?", row["target"] or row["target_name"] or ""
-    first, last = row["happened_earliest"] or "?", row["happened_latest"] or "?"
-    days = first if first == last else f"{first} to {last}"
-    return f"{who} → {whom or '?'}: {row['action_name']} ({row['action']}), {days}"
+    who, whom = row["source_name"] or row["source"] or "someone unnamed", row["target_name"] or row["target"]
+    first, last = row["happened_earliest"], row["happened_latest"]
+    if first and last:
+        days = f", {first}" if first == last else f", {first} to {last}"
+    else:
+        days = f", since {first}" if first else f", up to {last}" if last else ""
+    return f"{who}{f' → {whom}' if whom else ''}: {row['action_name']} ({row['action']}){days}"
 
 
 def _of_event(row: Row) -> Voice:
