@@ -63,6 +63,13 @@ def told(text, **options):
         ("The United States said that China must release the prisoners.", ("USA", "10", "CHN", "actual")),
         ("The Israeli bombing of Syria continued on Monday.", ("ISR", "19", "SYR", "actual")),
         ("Macron said Italy had praised Spain.", ("ITA", "05", "ESP", "actual")),
+        ("The minister told journalists that Poland had attacked Belarus.", ("POL", "19", "BLR", "actual")),
+        ("Turkey stopped short of condemning Israel.", ("TUR", "11", "ISR", "negated")),
+        ("China stopped short of imposing sanctions on Japan.", ("CHN", "16", "JPN", "negated")),
+        ("Iran is open to talks with Iraq.", ("IRN", "03", "IRQ", "actual")),
+        ("France stood by Poland.", ("FRA", "05", "POL", "actual")),
+        ("The envoy insisted that Greece has continued to accuse Turkey.", ("GRC", "11", "TUR", "alleged")),
+        ("Turkey insists that Greece has continued to allege that Turkey lied.", ("GRC", "11", "TUR", "alleged")),
     ],
 )
 def test_who_did_what_to_whom(text, expected):
@@ -77,10 +84,33 @@ def test_who_did_what_to_whom(text, expected):
         "The exhibition demonstrates the skill of the painters.",
         "The committee met its target for the year.",
         "She asked for a glass of water.",
+        "Guards stood outside the embassy of France by the river.",
+        "Turkey said the border with Syria stayed open.",
     ],
 )
 def test_what_is_no_act_between_anybody_is_not_coded_as_one(text):
     assert not [e for e in coded(text) if e.status == "actual" and e.source_country and e.target_country]
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("France told reporters to expect talks with Germany.", "10"),
+        ("The border with Russia stayed open.", "03"),
+        ("Under the league's founding treaty with Norway, the Danish king may visit Sweden.", "05"),
+    ],
+)
+def test_a_habit_of_words_makes_no_act_of_any_standing(text, root):
+    assert not [e for e in coded(text) if e.action.startswith(root)]
+
+
+def test_whoever_the_registry_does_not_know_keeps_the_name_that_the_text_gives():
+    (event,) = coded("The Zarnian Front attacked Israel.")
+    assert (event.source, event.source_name, event.target_country) == ("", "Zarnian Front", "ISR")
+    (event,) = coded("Israel attacked the Zarnian Front.")
+    assert (event.source_country, event.target, event.target_name) == ("ISR", "", "Zarnian Front")
+    (event,) = coded("They attacked Israel.")
+    assert event.source_name == ""
 
 
 def test_a_longer_pattern_beats_a_shorter_one():

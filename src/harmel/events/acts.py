@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from harmel.events.commitments import Obligation, commitment, obligations
 from harmel.events.grammar import words
+from harmel.events.hearsay import by_the_other_side, told_to_the_public
 from harmel.events.lexicon import lexicon
 from harmel.events.matching import Match, matches
 from harmel.events.roles import Pair, distinct, pairs, people
@@ -41,12 +42,14 @@ def acts(parse: Tree, parsed: ParsedReport) -> list[Act]:
 
 
 def _of_match(parse: Tree, parsed: ParsedReport, found: dict[int, Match], match: Match) -> Iterator[Act]:
-    sides = pairs(parse, match, parsed, found)
+    sides = [] if told_to_the_public(parse, match, parsed) else pairs(parse, match, parsed, found)
     decision = decide(parse, match, found)
     clause = match.word if match.verb is None else match.verb
     for pair in sides:
         if worth(parse, match, pair, decision) is None:
-            yield Act(match.word, clause, pair, decision, match.code, match.entry.rule)
+            one_sided = decision.status == "actual" and match.entry.frame != "mutual"
+            hearsay = by_the_other_side(parse, clause, pair, parsed) if one_sided else None
+            yield Act(match.word, clause, pair, hearsay or decision, match.code, match.entry.rule)
     said = commitment(parse, match, decision)
     for pair in sides if said is not None else []:
         if said is not None and pair[0] is not None and not (match.entry.both and pair[1] is None):

@@ -88,6 +88,8 @@ def _inherited(tree: Tree, verb: int) -> list[int]:
 def _of_gerund(tree: Tree, prep: int) -> list[int]:
     """Find the subject of "of sending tanks": what the governor acts on, or else the governor's own subject."""
     governor = tree.heads[prep]
+    if tree.words[governor] == "short":
+        governor = tree.heads[governor]  # "stopped short of attacking"
     if not tree.is_verb(governor):
         return owners(tree, governor)
     if tree.words[prep] in OBJECT_CONTROL:

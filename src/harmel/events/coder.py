@@ -112,7 +112,13 @@ def _on_whose_soil(code: str, one: Participant | None, two: Participant | None, 
     Event data have always read "imposed a curfew in Montenegro" and "arrived in Amman" so; words alone ("promised
     in Geneva that") are done to nobody by where they are spoken.
     """
-    if two is not None or one is None or place is None or not place.country or not code.startswith(DEEDS):
+    if (
+        (two is not None and two.known)
+        or one is None
+        or place is None
+        or not place.country
+        or not code.startswith(DEEDS)
+    ):
         return one, two
     return one, Participant(Resolution(actor=place.country, country=place.country, code=place.country), place.span)
 

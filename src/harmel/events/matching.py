@@ -17,6 +17,8 @@ NO_ACT = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "case", "mark"
 FURTHER, BELOW, PAIR = 0.6, 1.0, 1.5
 TIME_WORDS = words("time")
 NEAR = frozenset({"prt", "prep", "advmod", "agent", "dative"})
+STANDING = words("standing")
+BESIDE = frozenset({"outside", "inside", "near", "beside"})
 MONTHS = frozenset({"march", "may"})
 
 
@@ -201,6 +203,8 @@ def _has_parts(entry: Entry, view: View) -> bool:
     """Say whether a verb has what an entry asks for, its objects aside; "hammer out" is not "hammer"."""
     if view.parts and not view.parts & set(entry.particles):
         return False
+    if entry.particles == ("by",) and not BESIDE.isdisjoint(view.particles):
+        return False  # "stood outside the gate by the river" stands by nobody
     if entry.needs_object and not view.has_object and not entry.objects:
         return False
     if entry.clause and entry.clause not in view.clauses:
@@ -230,6 +234,9 @@ def _adjective(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
     if tree.deps[word] == "amod" and not tree.kids[word]:
         return None
     copula = head if tree.deps[word] in ("acomp", "oprd", "conj") else word
+    behind = {tree.words[k] for place in (word, copula) for k in tree.kids[place] if k > word}
+    if not behind.issuperset(entries[0].particles):
+        return None
     return Match(word=word, entry=entries[0], verb=copula, code=entries[0].code)
 
 
@@ -237,6 +244,8 @@ def _noun(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
     if tree.tags[word] == "NNP" and tree.words[word] in MONTHS:
         return None
     if tree.tags[word] not in NOUN_TAGS or tree.deps[word] not in NOUN_PLACES:
+        return None
+    if any(tree.words[k] in STANDING for k in tree.kids[word]):
         return None
     for first in range(max(0, word - 2), word + 1):
         entries = lexicon.nouns.get(" ".join(tree.words[first : word + 1]))

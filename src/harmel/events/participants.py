@@ -25,6 +25,8 @@ SAYING = words("saying")
 QUANTITIES = words("quantities")
 LINES = words("lines")
 DEPTH = 3
+PROPER = frozenset({"NNP", "NNPS"})
+NOUNS = PROPER | {"NN", "NNS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,21 @@ def participants(tree: Tree, word: int, parsed: ParsedReport) -> list[Participan
     if found is None and tree.tags[word] == "PRP":
         found = _of_the_speaker(tree, word, parsed)
     if found is None:
-        return [Participant(Resolution(), tree.span(word))]
+        return [Participant(Resolution(name=_own_words(tree, word, parsed)), tree.span(word))]
     if not found.who.country and found.who.sector:
         return [_with_country(tree, word, parsed, found)]
     return [found]
+
+
+def _own_words(tree: Tree, word: int, parsed: ParsedReport) -> str:
+    """Give the name of someone whom the registry does not know, as the text has it: "Jonas Verrel", "Zarnian front"."""
+    before = [k for k in tree.kids[word] if tree.deps[k] in ("compound", "amod", "nmod") and k < word]
+    phrase = range(min(before, default=word), word + 1)
+    if tree.tags[word] not in NOUNS or not any(tree.tags[k] in PROPER or tree.written[k][0].isupper() for k in phrase):
+        return ""
+    if len(phrase) == 1 and tree.tags[word] not in PROPER:
+        return ""  # a plain noun at the beginning of a sentence
+    return parsed.report.text[tree.places[phrase[0]] : tree.span(word)[1]]
 
 
 def _several(tree: Tree, noun: int) -> list[Participant]:

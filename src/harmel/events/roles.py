@@ -158,14 +158,17 @@ def _targets(
     """
     own = {p.who.country for p in side_one if p.who.country} if match.code.startswith(OWN_FORCES) else set()
     unnamed: list[Participant] = []
+    unheard: list[Participant] = []
+    acted_on = patients(tree, match.word) if match.verb == match.word and any(p.known for p in side_one) else []
     for group in target_groups(tree, match, found):
         named = distinct(people(tree, group, parsed))
         others = [p for p in named if p.known and not any(_same(p, s) for s in side_one)]
         others = [p for p in others if p.who.country not in own or not p.who.country]
         if any(p.who.country or p.who.actor for p in others):
             return others
+        unheard = unheard or [p for p in named if p.who.name and not p.known and group == acted_on and not match.uses]
         unnamed = unnamed or [p for p, w in zip(others, group, strict=False) if not _ones_own(tree, w)]
-    return unnamed
+    return unnamed or unheard
 
 
 def _ones_own(tree: Tree, noun: int) -> bool:

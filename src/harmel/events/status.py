@@ -13,6 +13,7 @@ from functools import cache
 
 from harmel.events.arguments import infinitive
 from harmel.events.forms import noun_forms, verb_forms
+from harmel.events.grammar import words
 from harmel.events.ontology import table
 from harmel.events.tree import SUBJECTS, Tree
 from harmel.vocabulary import Status
@@ -46,6 +47,8 @@ DESIRES = frozenset({"like", "love", "prefer", "welcome"})  # "would like" is a 
 VIEWING = frozenset({"see", "sees", "saw", "seen"})  # "sees no problem in increasing"
 BE = frozenset({"is", "are", "was", "were"})  # "is to supply"
 WOULD = frozenset({"would", "'d"})
+TELLING = words("telling")
+INSISTING = words("insisting")
 CONTRASTS = frozenset({"but", "yet"})
 
 
@@ -152,6 +155,10 @@ def _from_head(tree: Tree, word: int) -> Decision | None:
 
 
 def _governed(tree: Tree, word: int, head: int, dep: str) -> Decision | None:
+    if dep == "ccomp" and tree.words[head] in TELLING | INSISTING and not infinitive(tree, word):
+        # what is told that it happened is not asked for, and what is insisted rests on the one who insists
+        alleged = tree.words[head] in INSISTING and _of_another(tree, word)
+        return Decision("alleged", (head,)) if alleged else None
     if tree.words[head] == "order" and tree.words[tree.heads[head]] == "in":
         return Decision("planned", (tree.heads[head], head))
     if dep == "xcomp" and tree.words[head] in BE and infinitive(tree, word):
@@ -164,9 +171,16 @@ def _governed(tree: Tree, word: int, head: int, dep: str) -> Decision | None:
     return None
 
 
+def _of_another(tree: Tree, word: int) -> bool:
+    """Say whether a clause tells of someone else than whoever insists on it; a pronoun may mean either."""
+    return any(tree.deps[k] in SUBJECTS and tree.tags[k] != "PRP" for k in tree.kids[word])
+
+
 def _gerund(tree: Tree, prep: int) -> Decision | None:
     """Decide for "problem in increasing", "is about improving": an act that is only spoken of as a thing to do."""
     governor = tree.heads[prep]
+    if tree.words[governor] == "short" and tree.words[prep] == "of":
+        return Decision("negated", (tree.heads[governor], governor))
     decided = deciders()["governors"].get(tree.words[governor])
     if decided is not None:
         return None if decided == "actual" else Decision(decided, (governor,))
