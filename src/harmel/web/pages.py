@@ -64,10 +64,7 @@ def report(request: Request, report_id: str) -> Response:
     coded = desk.ledger.coded(report_id)
     if coded is None:
         raise HTTPException(404, f"no such report: {report_id}")
-    copies = [
-        r for r in desk.ledger.rows("reports", story_id=coded.report.story_id or "-") if r["report_id"] != report_id
-    ]
-    return page(request, "report.html.jinja", desk=desk, coded=coded, parts=parts(coded), copies=copies)
+    return page(request, "report.html.jinja", desk=desk, coded=coded, parts=parts(coded))
 
 
 @router.get("/actors/{key}")
@@ -92,16 +89,15 @@ def actor(request: Request, key: str) -> Response:
 
 @router.get("/{table}/{key}")
 def record(request: Request, table: str, key: str) -> Response:
-    """Show one statement, event or figure, with its words and its ties."""
+    """Show one statement, event or figure, with its words."""
     desk = desk_of(request)
     row = next(desk.ledger.rows(table, id=key, limit=1), None) if table in KEY else None
     if row is None:
         raise HTTPException(404, f"no such record: {table}/{key}")
     source = desk.ledger.report(row["report_id"])
     spans = row.get("content_spans") or row.get("sentence_span") or row.get("span") or []
-    ties = [*desk.ledger.rows("links", from_id=key), *desk.ledger.rows("links", to_id=key)]
     lit = excerpt(source.text, spans) if source else []
-    return page(request, "record.html.jinja", desk=desk, table=table, row=row, source=source, words=lit, ties=ties)
+    return page(request, "record.html.jinja", desk=desk, table=table, row=row, source=source, words=lit)
 
 
 @router.get("/claims")

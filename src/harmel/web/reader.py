@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from harmel.records import Coded, Span
+from harmel.brief.page import lit_runs
+from harmel.records import Coded
 
 KINDS = ("statement", "event", "figure")
 
@@ -72,17 +73,5 @@ def excerpt(text: str, spans: list[Any], around: int = 160) -> list[Run]:
         return []
     low = max(0, min(s for s, _ in spans) - around)
     high = min(len(text), max(e for _, e in spans) + around)
-    marks: list[tuple[int, int, str, str]] = [(int(s), int(e), "words", "") for s, e in spans]
-    return [Run(r.text, ("words",) if r.ids else ()) for r in _excerpt_runs(text, low, high, marks)]
-
-
-def _excerpt_runs(text: str, low: int, high: int, marks: list[tuple[int, int, str, str]]) -> Iterator[Run]:
-    cuts = sorted({low, high, *(min(max(p, low), high) for m in marks for p in m[:2])})
-    for start, end in pairwise(cuts):
-        lit = any(m[0] <= start and m[1] >= end for m in marks)
-        yield Run(text[start:end], (), ("lit",) if lit else ())
-
-
-def span_of(words: Span) -> str:
-    """Write a span as the page shows it."""
-    return f"{words[0]}–{words[1]}"
+    lit = lit_runs(text, tuple((int(s), int(e)) for s, e in spans), low, high)
+    return [Run(run.text, ("words",) if run.lit else ()) for run in lit]

@@ -23,7 +23,5 @@ def templates() -> Environment:
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
-    """Draw a page; for htmx, which swaps a part, the layout is left out."""
-    part = request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true"
-    made = templates().get_template(template).render(request=request, part=part, **values)
-    return HTMLResponse(made, status)
+    """Draw a page."""
+    return HTMLResponse(templates().get_template(template).render(request=request, **values), status)
