@@ -7,6 +7,7 @@ from harmel.ledger.formats import FORMATS, IMPORTS, bring, export
 from harmel.ledger.history import history
 from harmel.ledger.references import keep_series
 from harmel.ledger.search import Hit
+from harmel.ledger.snapshot import Snapshot
 from harmel.ledger.store import Ledger
 from harmel.ledger.verify import Problem, Proof, verify
 
@@ -19,6 +20,7 @@ __all__ = [
     "Problem",
     "Proof",
     "Reference",
+    "Snapshot",
     "Voice",
     "bring",
     "claims",

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from harmel import schema
 from harmel.errors import UsageError
 from harmel.ledger import asking, tables
 
@@ -62,16 +61,13 @@ class Columns:
 
     def _prepared(self, query: str) -> duckdb.DuckDBPyConnection:
         """Give a desk on which every column lies that the query names."""
-        import duckdb
-
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         state = (version, self._connection.total_changes)
         if state != self._state:
             self.close()
             self._state = state
         if self._desk is None:
-            self._desk = duckdb.connect(":memory:", config={"enable_external_access": "false"})
-            self._desk.execute("SET python_enable_replacements = false; SET lock_configuration = true")
+            self._desk = desk()
         words = set(_WORD.findall(query))
         for table in tables.NOUNS:
             if table in words:
@@ -86,24 +82,20 @@ class Columns:
         lacking = [name for name in names if name not in had]
         if not lacking:
             return
-        desk.register("lacking", self._read(table, lacking))
+        desk.register("lacking", asking.columns(self._connection, table, lacking))
         beside = f"{table} POSITIONAL JOIN lacking" if had else "lacking"
         desk.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {beside}")
         desk.unregister("lacking")
         had += lacking
 
-    def _read(self, table: str, names: list[str]) -> pa.Table:
-        import pyarrow as pa
 
-        made = pa.schema([schema.arrow_schema(table).field(name) for name in names])
-        batches = []
-        cursor = self._connection.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY row")
-        while rows := cursor.fetchmany(asking.CHUNK):
-            columns = zip(*rows, strict=True)
-            batches.append(
-                pa.record_batch([asking.array(f, v) for f, v in zip(made, columns, strict=True)], schema=made)
-            )
-        return pa.Table.from_batches(batches, schema=made)
+def desk() -> duckdb.DuckDBPyConnection:
+    """Open DuckDB in memory, blind to every file and to every name of this program."""
+    import duckdb
+
+    opened = duckdb.connect(":memory:", config={"enable_external_access": "false"})
+    opened.execute("SET python_enable_replacements = false; SET lock_configuration = true")
+    return opened
 
 
 def _reads(desk: duckdb.DuckDBPyConnection, query: str) -> bool:
