@@ -4,15 +4,19 @@
 >>> sorted(harmel.__all__)[:4]
 ['Actor', 'Coded', 'Event', 'Figure']
 
-The public names are loaded when they are first used, so that ``import harmel`` stays cheap.
+The public names are loaded when they are first used, so that ``import harmel`` stays cheap. A process computes on one
+core, unless the environment says otherwise: more cores are for more processes (``--processes``).
 """
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy reads it when it is first imported
 
 _HOMES = {
     "harmel.records": ("Actor", "Coded", "Event", "Figure", "Link", "Reject", "Report", "Statement"),
