@@ -74,13 +74,13 @@ def test_india_and_pakistan_share_a_tie_and_pakistan_answers():
 def test_two_walks_have_no_arms_race_nineteen_times_in_twenty():
     rng = np.random.default_rng(4)
     raced = 0
-    for _ in range(100):
+    for _ in range(60):
         walks = {name: np.exp(rng.normal(0.02, 0.1, 60).cumsum() + 5) for name in "ab"}
         found = arms_race(pl.DataFrame({"year": range(1950, 2010)} | walks), ("a", "b"))
         raced += found.correction is not None
         if found.correction is None:
             assert "no arms race in these data" in found.summary()
-    assert raced <= 14
+    assert raced <= 5
 
 
 def test_spending_that_answers_is_found_and_richardson_is_solved():

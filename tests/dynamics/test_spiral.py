@@ -8,7 +8,7 @@ from scipy import stats
 import acceptance_dynamics as acceptance
 from harmel.dynamics import daily_acts, spiral
 from harmel.dynamics.spiral_fit import _Problem, fit_equation
-from harmel.dynamics.spiral_kernel import digamma, equation, log_gamma, walk
+from harmel.dynamics.spiral_kernel import digamma, equation, information, log_gamma, walk
 from harmel.errors import HarmelError, RefusalError
 
 FREE = (np.ones(2), -np.ones(2), np.zeros(2))
@@ -31,17 +31,35 @@ def test_the_likelihood_is_scipys_and_its_gradient_exact():
     rng = np.random.default_rng(0)
     own, rival = rng.poisson(2, 300).astype(float), rng.poisson(2, 300).astype(float)
     covariates = np.column_stack([np.ones(300), rng.normal(size=300)])
-    flat, _ = equation(own, rival, covariates, np.array([1.0, 0.0]), 0.0, 0.0, 0.5, 4.0)
+    distinct, kind = np.unique(own, return_inverse=True)
+    flat, _ = equation(own, rival, distinct, kind, covariates, np.array([1.0, 0.0]), 0.0, 0.0, 0.5, 4.0)
     mean = np.log1p(np.e)
     assert flat == pytest.approx(-stats.nbinom.logpmf(own, 4.0, 4.0 / (4.0 + mean)).sum())
-    plain, _ = equation(own, rival, covariates, np.array([1.0, 0.0]), 0.0, 0.0, 0.5, np.inf)
+    plain, _ = equation(own, rival, distinct, kind, covariates, np.array([1.0, 0.0]), 0.0, 0.0, 0.5, 1e8)
     assert plain == pytest.approx(-stats.poisson.logpmf(own, mean).sum())
-    problem, x = _Problem(own, rival, covariates, crossed=True), np.array([0.5, 0.1, 0.2, -0.1, 0.3, -1.0])
+    problem, x = _Problem.of(own, rival, covariates, crossed=True), np.array([0.5, 0.1, 0.2, -0.1, 0.3, -1.0])
     slope = problem.down(x)[1]
     for place in range(6):
         step = np.eye(6)[place] * 1e-5
         numeric = (problem.down(x + step)[0] - problem.down(x - step)[0]) / 2e-5
         assert slope[place] == pytest.approx(numeric, abs=1e-7)
+
+
+def test_the_information_is_the_mean_curvature():
+    keep = np.full(2, 0.5)
+    a, level, size = np.array([[0.2, 0.3], [0.1, 0.2]]), np.full((40_000, 2), 1.0), np.full(2, 5.0)
+    counts = walk(level, a, keep, size, np.zeros((2, 2)), 1, *FREE)
+    own, rival = np.ascontiguousarray(counts[:, 0]), np.ascontiguousarray(counts[:, 1])
+    told = information(own, rival, np.ones((40_000, 1)), np.array([1.0]), 0.2, 0.3, 0.5, 5.0)
+    distinct, kind = np.unique(own, return_inverse=True)
+
+    def slope(at):
+        return equation(own, rival, distinct, kind, np.ones((40_000, 1)), at[:1], at[1], at[2], at[3], 5.0)[1][:4]
+
+    at = np.array([1.0, 0.2, 0.3, 0.5])
+    curved = np.stack([(slope(at + step) - slope(at - step)) / 2e-4 for step in np.eye(4) * 1e-4])
+    scale = np.sqrt(np.outer(np.diag(told), np.diag(told)))
+    assert np.abs((curved - told) / scale).max() < 0.05
 
 
 def test_the_interval_of_an_effect_covers_it():

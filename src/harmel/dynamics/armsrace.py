@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from harmel.dynamics.cointegration import Cointegration, Correction, correction, johansen, wanders
+from harmel.dynamics.cointegration import Cointegration, Correction, correction, wanders
+from harmel.dynamics.cointegration_draws import against_draws
 from harmel.dynamics.files import as_frame
 from harmel.dynamics.numbers import Floats, check_time, matrix, sound
 from harmel.dynamics.present import canvas, jsonable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 FEWEST = 25
+_FORMS = (0, 1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +44,18 @@ class Richardson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArmsRace:
-    """What two spending series have to do with each other; ``correction`` only where a long-run tie is found."""
+    """What two spending series have to do with each other; ``correction`` only where a long-run tie is found.
+
+    ``forms`` are the same test with 0 to 3 lagged changes and the constant outside and inside the tie: how far the
+    finding hangs on the form.
+    """
 
     names: tuple[str, str]
     years: tuple[int, int]
     observed: Floats
     wandering: tuple[bool, bool]
     tie: Cointegration
+    forms: tuple[Cointegration, ...]
     correction: Correction | None
     richardson: Richardson
     assumptions: tuple[str, ...]
@@ -81,7 +88,7 @@ class ArmsRace:
     def summary(self) -> str:
         """Say whether there is an arms race in these data, and who answers whom."""
         where = f"{self.names[0]} and {self.names[1]}, {self.years[0]} to {self.years[1]}"
-        trace = f"trace {self.tie.trace:.1f} against {self.tie.bound:.1f}"
+        trace = f"{self.tie.said()}; found in {sum(f.found for f in self.forms)} of {len(self.forms)} forms of the test"
         if not all(self.wandering):
             calm = " and ".join(n for n, w in zip(self.names, self.wandering, strict=True) if not w)
             return f"{where}: no arms race in these data: spending of {calm} returns to a level of its own."
@@ -119,7 +126,7 @@ class ArmsRace:
 
 @sound
 def arms_race(
-    table: object, names: tuple[str, str], *, years: tuple[int, int] | None = None, lags: int = 1
+    table: object, names: tuple[str, str], *, years: tuple[int, int] | None = None, lags: int = 1, seed: int = 1
 ) -> ArmsRace:
     """Test two sides' spending for an arms race.
 
@@ -133,6 +140,8 @@ def arms_race(
         First and last year to take.
     lags
         Lagged yearly changes beside the tie.
+    seed
+        For the draws that show how large the test gets without a tie.
 
     Raises
     ------
@@ -155,15 +164,18 @@ def arms_race(
         raise RefusalError(f"{len(spent)} years; an arms race needs {FEWEST}", remedy="take a longer span")
     pair: Floats = np.log(spent)
     wandering = (wanders(pair[:, 0], lags=4), wanders(pair[:, 1], lags=4))
-    tie = johansen(pair, lags=lags)
+    tie = against_draws(pair, lags=lags, seed=seed)
+    forms = tuple(
+        against_draws(pair, lags=k, inside=inside, seed=seed, draws=99) for inside in (False, True) for k in _FORMS
+    )
     held = tie.found and all(wandering)
     span = (int(frame["year"][0]), int(frame["year"][-1])) if "year" in frame.columns else (0, len(pair) - 1)
     return ArmsRace(
-        names=names, years=span, observed=pair, wandering=wandering, tie=tie,
+        names=names, years=span, observed=pair, wandering=wandering, tie=tie, forms=forms,
         correction=correction(pair, lags=lags) if held else None, richardson=richardson(pair),
         assumptions=(
             "Spending answers spending in proportion (logarithms), with the same strength in every year.",
-            f"Johansen's test with {lags} lagged changes and a free intercept, at 5 %.",
+            f"Johansen's test with {lags} lagged changes and a free intercept, at 5 % of draws without a tie.",
             "Prices are constant and exchange rates mean the same thing over the whole span.",
         ),
     )  # fmt: skip

@@ -12,7 +12,7 @@ import numpy as np
 
 from harmel.dynamics.numbers import Floats
 
-_LONGEST, _HALVINGS, _ENOUGH = 2.0, 25, 1e-4
+_LONGEST, _SHORTENINGS, _ENOUGH = 2.0, 20, 1e-4
 Objective = Callable[[Floats], tuple[float, Floats]]
 
 
@@ -73,16 +73,17 @@ def _step(x: Floats, slope: Floats, inverse: Floats, bounds: tuple[Floats, Float
 def _line(
     down: Objective, x: Floats, value: float, slope: Floats, step: Floats, bounds: tuple[Floats, Floats]
 ) -> tuple[Floats, float, Floats, int]:
-    """Halve the step until it goes down enough."""
+    """Shorten the step, to where a parabola through what was seen is lowest, until it goes down enough."""
     scale, tried = 1.0, 0
-    then, low, steep = x, value, slope
-    while tried < _HALVINGS:
+    while tried < _SHORTENINGS:
         then = np.clip(x + scale * step, *bounds)
         low, steep = down(then)
         tried += 1
-        if low <= value + _ENOUGH * float(slope @ (then - x)):
+        fall = float(slope @ (then - x))
+        if low <= value + _ENOUGH * fall:
             return then, low, steep, tried
-        scale /= 2
+        lowest = -fall / (2 * (low - value - fall)) if np.isfinite(low) else 0.0
+        scale *= min(max(lowest, 0.1), 0.5)
     return x, value, slope, tried
 
 

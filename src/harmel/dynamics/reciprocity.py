@@ -17,7 +17,8 @@ import polars as pl
 
 from harmel.dynamics import var
 from harmel.dynamics.breaks import find_breaks, level_shift_test
-from harmel.dynamics.cointegration import Cointegration, Correction, correction, johansen, wanders
+from harmel.dynamics.cointegration import Cointegration, Correction, correction, wanders
+from harmel.dynamics.cointegration_draws import against_draws
 from harmel.dynamics.files import as_frame
 from harmel.dynamics.numbers import Floats, check_time, matrix, sound
 from harmel.dynamics.present import canvas, jsonable
@@ -118,8 +119,7 @@ class Reciprocity:
         speeds = ", ".join(
             f"{name} {speed:.3f} (se {se:.3f})" for name, speed, se in zip(self.names, c.speeds, c.errors, strict=True)
         )
-        trace = f"trace {self.tie.trace:.1f} > {self.tie.bound:.1f}"
-        return f"Both wander and share a long-run tie ({trace}); return: {speeds}."
+        return f"Both wander and share a long-run tie ({self.tie.said()}); return: {speeds}."
 
     def plot(self) -> Figure:
         """Draw the four impulse responses with their bands."""
@@ -185,7 +185,7 @@ def reciprocity(
     starts = find_breaks(pair, shortest=shortest) if breaks is None else _checked(breaks, len(pair))
     low, high = var.impulse_band(fitted, 12, draws=400, seed=seed)
     wandering = (wanders(pair[:, 0], lags=depth), wanders(pair[:, 1], lags=depth))
-    tie = johansen(pair, lags=max(0, depth - 1)) if all(wandering) else None
+    tie = against_draws(pair, lags=max(0, depth - 1), seed=seed) if all(wandering) else None
     return Reciprocity(
         names=columns, lags=depth, chosen=chosen, pooled=_both(fitted, columns),
         regimes=_regimes(pair, [0, *starts, len(pair)], columns, depth, _labels(table, len(pair))),

@@ -193,7 +193,11 @@ def _covariates(acts: DailyActs, *, drift: bool) -> Floats:
 def _fits(counts: Floats, covariates: Floats) -> tuple[list[Equation], list[Equation]]:
     pairs = [(np.ascontiguousarray(counts[:, i]), np.ascontiguousarray(counts[:, 1 - i])) for i in (0, 1)]
     apart = [fit_equation(own, rival, covariates, crossed=False) for own, rival in pairs]
-    return apart, [fit_equation(own, rival, covariates, crossed=True) for own, rival in pairs]
+    crossed = [
+        fit_equation(own, rival, covariates, crossed=True, near=near)
+        for (own, rival), near in zip(pairs, apart, strict=True)
+    ]
+    return apart, crossed
 
 
 def _choose(apart: list[Equation], crossed: list[Equation], days: int) -> list[Equation]:

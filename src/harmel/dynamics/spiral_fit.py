@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from harmel.dynamics.descent import descend
-from harmel.dynamics.numbers import Floats
+from harmel.dynamics.numbers import Floats, Integers
 
 _FAST, _SLOW = -3.0, 3.5
 _PLAIN = 1e-3
 CROSS = 1  # what an effect of the rival counts for in the BIC
 _STARTS = ((0.0, 0.05), (1.5, -0.05))
+_GAIN = 1e-5
+_SPREAD_KNOWN = 0.1  # what a day tells of the logarithm of the spread: a first guess, which the descent corrects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,26 +43,51 @@ class Equation:
 class _Problem:
     own: Floats
     rival: Floats
+    distinct: Floats
+    kind: Integers
     covariates: Floats
     crossed: bool
+
+    @classmethod
+    def of(cls, own: Floats, rival: Floats, covariates: Floats, *, crossed: bool) -> _Problem:
+        distinct, kind = np.unique(own, return_inverse=True)
+        return cls(own, rival, distinct, kind.astype(np.int64), covariates, crossed)
 
     def down(self, x: Floats) -> tuple[float, Floats]:
         from harmel.dynamics.spiral_kernel import equation
 
         many = self.covariates.shape[1]
-        keep, spread = float(1 / (1 + np.exp(-x[-2]))), float(np.exp(x[-1]))
+        keep, spread = _keep(x), float(np.exp(x[-1]))
         a_rival = float(x[many + 1]) if self.crossed else 0.0
         value, slope = equation(
-            self.own, self.rival, self.covariates, x[:many], float(x[many]), a_rival, keep, 1 / spread
-        )
+            self.own, self.rival, self.distinct, self.kind, self.covariates, x[:many], float(x[many]), a_rival, keep,
+            1 / spread,
+        )  # fmt: skip
         slope[-2] *= keep * (1 - keep)
         slope[-1] *= spread
         if not self.crossed:
             slope[many + 1] = 0.0
         return value / len(self.own), slope / len(self.own)
 
+    def first_inverse(self, x: Floats) -> Floats:
+        """Guess the inverse curvature from Fisher's information, kept away from singular."""
+        from harmel.dynamics.spiral_kernel import information
 
-def fit_equation(own: Floats, rival: Floats, covariates: Floats, *, crossed: bool) -> Equation:
+        many, keep = self.covariates.shape[1], _keep(x)
+        known = np.zeros((len(x), len(x)))
+        known[:-1, :-1] = information(
+            self.own, self.rival, self.covariates, x[:many], float(x[many]), float(x[many + 1]), keep, np.exp(-x[-1])
+        )
+        known[-2] *= keep * (1 - keep)
+        known[:, -2] *= keep * (1 - keep)
+        known[-1, -1] = len(self.own) * _SPREAD_KNOWN
+        ridge = np.diag(np.maximum(1e-3 * np.diag(known), 1e-3 * len(self.own)))
+        return np.asarray(np.linalg.inv((known + ridge) / len(self.own)))
+
+
+def fit_equation(
+    own: Floats, rival: Floats, covariates: Floats, *, crossed: bool, near: Equation | None = None
+) -> Equation:
     """Fit one side's equation, with or without the rival's acts.
 
     Parameters
@@ -69,13 +96,15 @@ def fit_equation(own: Floats, rival: Floats, covariates: Floats, *, crossed: boo
         Counts by day.
     covariates
         Shape (days, K); the first column is ones.
+    near
+        A fit from which to take the level at the start; the memory and the rival's effect are still tried anew.
 
     >>> rng = np.random.default_rng(1)
     >>> a, b = rng.poisson(2.0, 400).astype(float), rng.poisson(2.0, 400).astype(float)
     >>> abs(fit_equation(a, b, np.ones((400, 1)), crossed=True).rival) < 0.5
     True
     """
-    problem = _Problem(own, rival, covariates, crossed)
+    problem = _Problem.of(own, rival, covariates, crossed=crossed)
     many = covariates.shape[1]
     low = np.concatenate([np.full(many, -30.0), [-5.0, -5.0, _FAST, -7.0]])
     high = np.concatenate([np.full(many, 30.0), [5.0, 5.0, _SLOW, 3.0]])
@@ -84,7 +113,9 @@ def fit_equation(own: Floats, rival: Floats, covariates: Floats, *, crossed: boo
         start = np.zeros(many + 4)
         start[0] = _unsoft(max(float(own.mean()) * 0.8, 0.01))
         start[many : many + 4] = [0.05, rival_start if crossed else 0.0, memory, -2.0]
-        x, value, _ = descend(problem.down, start, _first_inverse(covariates), (low, high), gain=1e-5 / len(own))
+        if near is not None:
+            start[:many], start[many], start[-1] = near.weights, near.own, np.log(near.spread)
+        x, value, _ = descend(problem.down, start, problem.first_inverse(start), (low, high), gain=_GAIN / len(own))
         if best is None or value < best[1]:
             best = (x, value)
     if best is None:
@@ -97,7 +128,7 @@ def _equation(problem: _Problem, x: Floats, value: float) -> Equation:
     spread = float(np.exp(x[-1]))
     return Equation(
         weights=x[:many], own=float(x[many]), rival=float(x[many + 1]) if problem.crossed else 0.0,
-        error=_error(problem, x, many + 1) if problem.crossed else 0.0, keep=float(1 / (1 + np.exp(-x[-2]))),
+        error=_error(problem, x, many + 1) if problem.crossed else 0.0, keep=_keep(x),
         spread=spread, negative_loglikelihood=value * days,
         free=many + 2 + CROSS * int(problem.crossed) + int(spread > _PLAIN * 2),
     )  # fmt: skip
@@ -117,10 +148,8 @@ def _error(problem: _Problem, x: Floats, place: int) -> float:
     return float(np.sqrt(max(spread[at, at], 1e-12)))
 
 
-def _first_inverse(covariates: Floats) -> Floats:
-    scale = np.ones(covariates.shape[1] + 4)
-    scale[: covariates.shape[1]] = 1 / np.maximum((covariates**2).mean(axis=0), 1e-6)
-    return np.diag(scale)
+def _keep(x: Floats) -> float:
+    return float(1 / (1 + np.exp(-x[-2])))
 
 
 def _unsoft(mean: float) -> float:

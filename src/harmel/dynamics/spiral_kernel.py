@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from harmel.dynamics.compiled import compiled
-from harmel.dynamics.numbers import Floats
+from harmel.dynamics.numbers import Floats, Integers
 
 
 @compiled
@@ -34,20 +34,34 @@ def digamma(x: float) -> float:
 
 
 @compiled
+def soft(eta: float) -> tuple[float, float]:
+    """Give softplus(eta), kept above zero, and its slope."""
+    if eta > 30.0:
+        return eta, 1.0
+    grown = math.exp(eta)
+    return max(math.log1p(grown), 1e-10), grown / (1.0 + grown)
+
+
+@compiled
 def equation(
-    own: Floats, rival: Floats, covariates: Floats, weights: Floats, a_own: float, a_rival: float, keep: float,
-    size: float,
+    own: Floats, rival: Floats, distinct: Floats, kind: Integers, covariates: Floats, weights: Floats, a_own: float,
+    a_rival: float, keep: float, size: float,
 ) -> tuple[float, Floats]:  # fmt: skip
     """Give the negative log-likelihood of one side's counts and its gradient.
 
     The gradient is in (weights of the covariates, a_own, a_rival, keep, 1/size). ``keep`` is how much of an act is
-    still felt a day later; ``size`` is the negative binomial's, infinity for Poisson.
+    still felt a day later; ``size`` is the negative binomial's. ``own`` is ``distinct[kind]``: the gamma functions are
+    taken once a distinct count, not once a day.
     """
     days, many = covariates.shape
+    shape, by_shape = np.empty(distinct.shape[0]), np.empty(distinct.shape[0])
+    for k in range(distinct.shape[0]):
+        y = distinct[k]
+        shape[k] = log_gamma(y + size) - log_gamma(size) - log_gamma(y + 1.0)
+        by_shape[k] = digamma(y + size) - digamma(size)
     slope = np.zeros(many + 4)
-    total = 0.0
+    total, log_size = 0.0, math.log(size)
     r_own, r_rival, d_own, d_rival = 0.0, 0.0, 0.0, 0.0
-    poisson = not math.isfinite(size)
     for t in range(days):
         if t > 0:
             d_own = keep * d_own + r_own - own[t - 1]
@@ -57,28 +71,51 @@ def equation(
         eta = a_own * r_own + a_rival * r_rival
         for k in range(many):
             eta += weights[k] * covariates[t, k]
-        if eta > 30.0:
-            mean, link = eta, 1.0
-        else:
-            mean, link = max(math.log1p(math.exp(eta)), 1e-10), 1.0 / (1.0 + math.exp(-eta))
-        y = own[t]
-        if poisson:
-            total -= y * math.log(mean) - mean - log_gamma(y + 1.0)
-            by_mean = 1.0 - y / mean
-        else:
-            whole = size + mean
-            total -= log_gamma(y + size) - log_gamma(size) - log_gamma(y + 1.0)
-            total -= size * math.log(size / whole) + y * math.log(mean / whole)
-            by_mean = (y + size) / whole - y / mean
-            by_size = digamma(y + size) - digamma(size) + math.log(size / whole) + 1.0 - (y + size) / whole
-            slope[many + 3] += by_size * size * size
+        mean, link = soft(eta)
+        y, log_whole = own[t], math.log(size + mean)
+        ratio = (y + size) / (size + mean)
+        total -= shape[kind[t]] + size * log_size - (size + y) * log_whole
+        by_mean = ratio
+        if y > 0.0:
+            total -= y * math.log(mean)
+            by_mean -= y / mean
+        slope[many + 3] += by_shape[kind[t]] + log_size - log_whole + 1.0 - ratio
         push = by_mean * link
         for k in range(many):
             slope[k] += push * covariates[t, k]
         slope[many] += push * r_own
         slope[many + 1] += push * r_rival
         slope[many + 2] += push * (a_own * d_own + a_rival * d_rival)
+    slope[many + 3] *= size * size
     return total, slope
+
+
+@compiled
+def information(
+    own: Floats, rival: Floats, covariates: Floats, weights: Floats, a_own: float, a_rival: float, keep: float,
+    size: float,
+) -> Floats:  # fmt: skip
+    """Give Fisher's information on (weights, a_own, a_rival, keep): how sharply the counts tell each from another."""
+    days, many = covariates.shape
+    found, move = np.zeros((many + 3, many + 3)), np.zeros(many + 3)
+    r_own, r_rival, d_own, d_rival = 0.0, 0.0, 0.0, 0.0
+    for t in range(days):
+        if t > 0:
+            d_own = keep * d_own + r_own - own[t - 1]
+            d_rival = keep * d_rival + r_rival - rival[t - 1]
+            r_own = keep * r_own + (1 - keep) * own[t - 1]
+            r_rival = keep * r_rival + (1 - keep) * rival[t - 1]
+        eta = a_own * r_own + a_rival * r_rival
+        for k in range(many):
+            eta += weights[k] * covariates[t, k]
+            move[k] = covariates[t, k]
+        mean, link = soft(eta)
+        move[many], move[many + 1], move[many + 2] = r_own, r_rival, a_own * d_own + a_rival * d_rival
+        weight = link * link / (mean + mean * mean / size)
+        for p in range(many + 3):
+            for q in range(many + 3):
+                found[p, q] += weight * move[p] * move[q]
+    return found
 
 
 @compiled
@@ -99,7 +136,7 @@ def walk(
     for t in range(days):
         for i in range(2):
             eta = level[t, i] + a[i, 0] * felt[i, 0] + a[i, 1] * felt[i, 1]
-            mean = eta if eta > 30.0 else max(math.log1p(math.exp(eta)), 1e-10)
+            mean = soft(eta)[0]
             if fixed[i] >= 0:
                 mean = fixed[i]
             mean = min(mean * scale[i], 1e6)
