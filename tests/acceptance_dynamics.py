@@ -241,7 +241,7 @@ def published_figures(*, full: bool) -> Iterator[Figure]:
     import polars as pl
 
     from harmel.dynamics import arms_race, burden, nato_shares, read_milex, var
-    from harmel.dynamics.burden import rank_correlation
+    from harmel.dynamics.closing import rank_correlation
     from harmel.settings import rivalry
     from shared import SHARED
 
@@ -265,7 +265,9 @@ def published_figures(*, full: bool) -> Iterator[Figure]:
     ]
     said = f"{min(inside):.1f}–{max(inside):.1f}"
     yield Figure("F inside regimes (1987-12, 2000-10)", "1.6–3.3", said, said == "1.6–3.3")
-    pledged = burden(nato_shares(), rivalry("nato-russia").guidelines[0], windows=[(2014, 2021), (2021, 2024)])
+    about = rivalry("nato-russia")
+    windows = [(2014, 2021), (2021, 2024)]
+    pledged = burden(nato_shares(), about.guidelines, side=about.sides[0], windows=windows)
     early, late = pledged.closing
     at_two = (pledged.meeting(2014), pledged.meeting(2024))
     yield Figure("allies at or above 2 %, 2014 and 2024", "3, 23", f"{at_two[0]}, {at_two[1]}", at_two == (3, 23))

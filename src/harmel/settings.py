@@ -42,13 +42,24 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guideline:
-    """A pledge that members are measured against, such as 2 % of GDP from 2014."""
+    """A pledge that members are measured against, such as 2 % of GDP from 2014.
+
+    ``measured_on`` names the published measure that it is judged by where that has another name; ``due`` is the year
+    by which it was pledged.
+    """
 
     measure: str
     value: float
     unit: str
     when: Interval
     source: str = ""
+    measured_on: str = ""
+    due: int | None = None
+
+    @property
+    def on(self) -> str:
+        """Give the measure that it is judged by."""
+        return self.measured_on or self.measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,4 +152,6 @@ def _guideline(table: dict[str, Any]) -> Guideline:
         unit=table["unit"],
         when=_when(table),
         source=table.get("source", ""),
+        measured_on=table.get("measured_on", ""),
+        due=table.get("due"),
     )

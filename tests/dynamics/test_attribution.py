@@ -1,13 +1,10 @@
-from datetime import date
-
 import numpy as np
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import acceptance_dynamics as acceptance
-from harmel.dynamics import attribution, game, incidents, read_events
+from harmel.dynamics import attribution, game
 from harmel.dynamics.attribution import Game, changes, surer
 from harmel.errors import HarmelError, RefusalError, UsageError
 
@@ -71,35 +68,3 @@ def test_any_game_gives_an_equilibrium_or_a_refusal(detection, identification, a
         return
     assert solved.gap <= 1e-10
     assert np.isfinite(solved.attacks).all()
-
-
-ROWS = pl.DataFrame({
-    "date": ["2018-03-04", "2018-03-04", "2018-03-04", "2018-05-01", "2018-05-02"],
-    "source": ["Russia"] * 5, "target": ["GBR", "GBR", "GBR", "GBR", "GBR"],
-    "cameo": ["180", "180", "180", "112", "043"], "status": ["alleged", "alleged", "denied", "actual", "actual"],
-    "story_id": ["a", "b", "c", "d", "e"], "statement_id": ["s1", "s2", "s3", None, None],
-    "contexts": [None, None, None, None, "cyber"],
-})  # fmt: skip
-
-
-def test_the_register_counts_stories_speakers_denials_and_delay():
-    said = pl.DataFrame({"statement_id": ["s1", "s2", "s3"], "speaker": ["GBR", "USA", "RUS"]})
-    out = {0: date(2018, 3, 12), 1: date(2018, 3, 26), 2: date(2018, 3, 5)}
-    marks = {"consultation": {"reports": 2, "attributing": 2}, "collective defence": {"reports": 10, "acts": 1}}
-    found = incidents(read_events(ROWS), ("GBR", "RUS"), statements=said, published=out, thresholds=marks)
-    row = found.frame.row(0, named=True)
-    assert (row["acts"], row["reports"], row["attributing"], row["denials"], row["delay"]) == (2, 2, 2, 1, 8)
-    assert (row["consultation"], row["collective defence"]) == (1.0, pytest.approx(0.2))
-    assert found.frame.height == 2
-    assert "1 reach the threshold set for consultation" in found.summary()
-    assert found.plot().axes
-    assert found.to_json()["sides"] == ["GBR", "RUS"]
-
-
-def test_thresholds_are_the_users_and_checked():
-    for wrong in ({"x": {"tanks": 1}}, {"x": {"reports": 0}}, {"x": {}}):
-        with pytest.raises(UsageError, match="not a threshold"):
-            incidents(read_events(ROWS), ("GBR", "RUS"), thresholds=wrong)
-    with pytest.raises(RefusalError, match="no alleged attack"):
-        incidents(read_events(ROWS.filter(cameo="112")), ("GBR", "RUS"))
-    assert "No threshold is set" in incidents(read_events(ROWS), ("GBR", "RUS")).summary()

@@ -6,13 +6,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from harmel.dynamics import arms_race, as_percent, burden, nato_shares, read_milex
-from harmel.dynamics.burden import rank_correlation
+from harmel.dynamics.closing import rank_correlation
 from harmel.dynamics.countries import country_code
 from harmel.errors import HarmelError, ImportFormatError, RefusalError, UsageError
 from harmel.settings import rivalry
 from shared import shared
 
-WALES = rivalry("nato-russia").guidelines[0]
+ABOUT = rivalry("nato-russia")
+NATO = ABOUT.sides[0]
+WALES = ABOUT.guidelines[:1]
 
 
 def test_our_facts_are_those_that_nato_published():
@@ -32,7 +34,7 @@ def test_our_facts_are_those_that_nato_published():
 
 
 def test_who_meets_the_guideline_and_how_fast_gaps_close():
-    found = burden(nato_shares(), WALES, windows=[(2014, 2021), (2021, 2024)])
+    found = burden(nato_shares(), ABOUT.guidelines, side=NATO, windows=[(2014, 2021), (2021, 2024)])
     assert (found.meeting(2014), found.meeting(2024)) == (3, 23)
     early, late = found.closing
     assert (early.speed, early.error) == (pytest.approx(0.017, abs=5e-4), pytest.approx(0.019, abs=5e-4))
@@ -40,6 +42,38 @@ def test_who_meets_the_guideline_and_how_fast_gaps_close():
     assert not early.significant
     assert not late.significant
     assert "cannot be told from no closing" in found.summary()
+
+
+def test_a_state_counts_from_the_year_in_which_it_joined():
+    found = burden(nato_shares(), ABOUT.guidelines, side=NATO)
+    judged = found.frame.filter(pl.col("meets").is_not_null())
+    first = dict(judged.group_by("actor").agg(pl.col("year").min()).iter_rows())
+    assert {actor: first[actor] for actor in ("MNE", "MKD", "FIN", "SWE", "FRA")} == {
+        "MNE": 2017, "MKD": 2020, "FIN": 2023, "SWE": 2024, "FRA": 2014,
+    }  # fmt: skip
+    assert "in 2014 3 of 27 members" in found.summary()
+    assert "in 2024 23 of 31 members" in found.summary()
+    assert burden(nato_shares(), ABOUT.guidelines).frame["meets"].null_count() == 0
+
+
+def test_each_year_is_judged_by_the_guideline_in_force():
+    later = nato_shares().filter(pl.col("year") == 2024).with_columns(pl.col("year") + 1)
+    related = later.with_columns(measure=pl.lit("defence-related spending share of GDP"), share=pl.lit(1.5))
+    core = pl.concat([nato_shares(), later]).with_columns(measure=pl.lit("defence spending share of GDP"))
+    found = burden(pl.concat([core, related]), ABOUT.guidelines, side=NATO)
+    held = dict(found.frame.filter(pl.col("actor") == "POL", pl.col("measure") == WALES[0].measure)
+                .select("year", "guideline").iter_rows())  # fmt: skip
+    assert (held[2014], held[2024], held[2025]) == (2.0, 2.0, 3.5)
+    assert found.meeting(2025) < found.meeting(2024)
+    assert found.meeting(2025, measure="defence-related spending share of GDP") == 31
+    assert "a pledge for 2035" in found.summary()
+    early = burden(nato_shares(), ABOUT.guidelines, side=NATO)
+    assert sum("judges no year here" in said for said in early.assumptions) == 2
+    before = nato_shares().with_columns(pl.col("year") - 40)
+    with pytest.raises(RefusalError, match="under a guideline"):
+        burden(before, ABOUT.guidelines)
+    with pytest.raises(UsageError, match="no guideline"):
+        burden(nato_shares(), ())
 
 
 def test_the_published_rank_correlation_of_1964_is_met():

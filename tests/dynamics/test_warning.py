@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harmel.dynamics import indicator_table, indicators, read_events, warn
+from harmel.dynamics import indicator_rows, indicator_table, indicators, read_events, warn
 from harmel.dynamics.backtest import backtest
 from harmel.dynamics.rates import fit_rate, season
 from harmel.dynamics.trend import holm, trend
@@ -83,12 +83,32 @@ def test_the_backtest_beats_a_plain_score_at_false_alarms():
 def test_indicators_are_counted_by_code_and_context():
     rows = pl.DataFrame({
         "date": ["2018-01-05", "2018-01-06", "2018-02-07"], "source": ["USA"] * 3, "target": ["RUS"] * 3,
-        "cameo": ["130", "061", "150"], "contexts": [None, "cyber", None],
+        "cameo": ["130", "176", "150"], "contexts": [None, "cyber", None],
     })  # fmt: skip
     table = indicator_table(read_events(rows), ("USA", "RUS"))
-    assert table.select("threats", "cyber", "exercises").rows() == [(1, 1, 0), (0, 0, 1)]
+    assert table.select("threats", "cyber incidents", "exercises").rows() == [(1, 1, 0), (0, 0, 1)]
     assert "coverage" not in table.columns
     assert set(indicators()) < set(table.columns)
+
+
+NAMED = {
+    "deployments": ("154", None), "missile movements": ("154", "missile"), "exercises": ("150", None),
+    "cyber incidents": ("176", "cyber"), "airspace and naval incidents": ("190", "airspace"), "threats": ("138", None),
+    "expulsions": ("161", None), "attacks": ("190", None), "talks": ("046", None),
+}  # fmt: skip
+
+
+def test_every_indicator_counts_its_acts_and_not_talk_about_them():
+    assert set(NAMED) == set(indicators())
+    many = len(NAMED)
+    rows = pl.DataFrame({
+        "date": ["2018-01-05"] * many * 2, "source": ["USA"] * many * 2, "target": ["RUS"] * many * 2,
+        "cameo": [code for code, _ in NAMED.values()] + ["112"] * many,
+        "contexts": [context for _, context in NAMED.values()] * 2,
+    })  # fmt: skip
+    found = indicator_rows(read_events(rows), ("USA", "RUS"))
+    assert found["row"].to_list() == list(range(many))
+    assert all(name in held for name, held in zip(NAMED, found["indicators"], strict=True))
 
 
 def test_the_icews_release_is_too_short_for_a_warning_by_month():

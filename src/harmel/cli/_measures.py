@@ -1,16 +1,22 @@
-"""What the verbs that measure have in common: where the rows come from, and how a result is shown."""
+"""What the verbs that measure have in common: one set of options, where the rows come from, and what stands behind.
+
+A measuring verb takes ``Asked`` and its own options and gives an ``Answer``; ``measuring`` adds the options that all
+of them have, lists the records behind the numbers if ``--events`` is asked for, and shows the result otherwise.
+"""
 
 from __future__ import annotations
 
-import json
-import sys
-from datetime import date
-from importlib import import_module
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from harmel.cli._common import RIVALRY
+from harmel.cli._show import rows, show
 from harmel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,8 +41,7 @@ Columns = Annotated[
 Dyads = Annotated[
     str, typer.Option("--dyad", metavar="A:B", help="Two actors, such as USA:RUS, instead of a rivalry's sides.")
 ]
-RivalryName = Annotated[str, typer.Option("--rivalry", help="A rivalry by name, or the path of its file.")]
-Format = Annotated[str, typer.Option("--format", help="table, csv, json or jsonl.")]
+Format = Annotated[Literal["table", "csv", "json", "jsonl"], typer.Option("--format", help="How rows are printed.")]
 PlotPath = Annotated[Path | None, typer.Option("--plot", metavar="FILE", help="Write the figure: .png, .svg or .pdf.")]
 Events = Annotated[bool, typer.Option("--events", help="List the records behind the numbers, with their words.")]
 PeriodName = Annotated[
@@ -48,16 +53,89 @@ ActKind = Annotated[
 Third = Annotated[
     str, typer.Option("--third", metavar="ACTOR", help="Whose acts may move both sides; all others if not given.")
 ]
-Seed = Annotated[int, typer.Option(help="The same seed gives the same bytes.")]
+Constant = Annotated[
+    bool, typer.Option("--constant-coverage", help="Take coverage as constant where it is unknown.")
+]  # fmt: skip
+Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same bytes.")]
 LEDGER = Path("harmel.db")
+_TABLES = ("reports", "statements", "events", "figures", "links")
+_KEPT = ("event_id", "happened_earliest", "happened_latest", "source", "target", "action", "action_name", "status")
 
 
-def who(dyad: str, rivalry: str) -> Dyad | Rivalry:
-    """Take the dyad if one is given, else the rivalry's sides."""
-    from harmel.dynamics.sides import parse_dyad
-    from harmel.settings import rivalry as read_rivalry
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Where the rows come from, and who stands against whom."""
 
-    return parse_dyad(dyad) if dyad else read_rivalry(rivalry)
+    ledger: LedgerPath = LEDGER
+    table: TablePath = None
+    column: Columns = None
+    dyad: Dyads = ""
+    rivalry: RIVALRY = ""
+
+    @cached_property
+    def rows(self) -> EventTable:
+        """The events of the table, or of the ledger."""
+        from harmel.dynamics.table import read_events
+
+        if self.table is not None:
+            return read_events(self.table, roles=roles(self.column))
+        return read_events(self.kept["events"], reports=self.kept["reports"])
+
+    @cached_property
+    def who(self) -> Dyad | Rivalry:
+        """The dyad if one is given, else the rivalry: the one asked for, or the one that the ledger was begun with."""
+        from harmel.dynamics.sides import parse_dyad
+
+        return parse_dyad(self.dyad) if self.dyad else self.against
+
+    @cached_property
+    def against(self) -> Rivalry:
+        """The rivalry, whether or not a dyad is given."""
+        from harmel.cli._common import DEFAULT_RIVALRY, rivalry_of
+        from harmel.ledger import Ledger
+        from harmel.settings import rivalry
+
+        if self.table is not None or self.rivalry or not self.ledger.is_file():
+            return rivalry(self.rivalry or DEFAULT_RIVALRY)
+        with Ledger.open(self.ledger, read_only=True) as opened:
+            return rivalry_of(opened, self.rivalry)
+
+    @cached_property
+    def kept(self) -> dict[str, pl.DataFrame]:
+        """The ledger's tables of records."""
+        from harmel.dynamics.files import as_frame
+        from harmel.ledger import Ledger
+
+        with Ledger.open(self.ledger, read_only=True) as opened:
+            return {name: as_frame(opened.table(name)) for name in _TABLES}
+
+    def words(self, behind: pl.DataFrame) -> pl.DataFrame:
+        """Lay out the records behind some numbers: a ledger's with the words that they rest on, else a table's rows."""
+        import polars as pl
+
+        added = behind.select("side", *(c for c in ("posture", "indicators") if c in behind.columns))
+        if self.table is not None:
+            from harmel.dynamics.files import load
+
+            told = load(self.table)[behind["row"].to_list()]
+            return pl.concat([told, added.select(n for n in added.columns if n not in told.columns)], how="horizontal")
+        told = self.kept["events"][behind["row"].to_list()]
+        texts = {report: (text, outlet) for report, text, outlet in self.kept["reports"].select(
+            "report_id", "text", "outlet").iter_rows()}  # fmt: skip
+        said = [
+            (texts[report][1], " … ".join(texts[report][0][start:end] for start, end in spans or ()))
+            for report, spans in told.select("report_id", "sentence_span").iter_rows()
+        ]
+        words = pl.DataFrame(said, schema={"outlet": pl.String, "words": pl.String}, orient="row")
+        return pl.concat([told.select("report_id", *_KEPT), added, words], how="horizontal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The rows that stand behind a measure, and the measure, each made only when it is asked for."""
+
+    behind: Callable[[], pl.DataFrame]
+    result: Callable[[], Result]
 
 
 def roles(columns: list[str] | None) -> dict[str, str]:
@@ -73,117 +151,36 @@ def roles(columns: list[str] | None) -> dict[str, str]:
     return {role: name for role, _, name in pairs}
 
 
-def show(result: Result, *, form: str, plot: Path | None) -> None:
-    """Print a result: its rows as data on standard output, its sentences after the table or on standard error."""
-    if plot is not None:
-        from harmel.dynamics.present import save
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How an answer is shown."""
 
-        save(result, plot)
-    frame = result.to_frame()
-    if form == "table":
-        typer.echo(as_text(frame))
-        typer.echo(f"\n{result.summary()}")
-        typer.echo("\nTaken for granted:\n" + "\n".join(f"- {said}" for said in result.assumptions))
-    elif form == "json":
-        typer.echo(json.dumps(result.to_json() | {"summary": result.summary()}, ensure_ascii=False))
-    else:
-        rows(frame, form)
-        typer.echo(result.summary(), err=True)
+    events: Events = False
+    plot: PlotPath = None
+    form: Format = "table"
 
 
-def rows(frame: pl.DataFrame, form: str) -> None:
-    """Print rows as CSV, JSON Lines or a table.
+def measuring(verb: Callable[..., Answer]) -> Callable[..., None]:
+    """Make a verb of a function from ``Asked`` and its own options to an ``Answer``."""
+    own = [p for p in _options(verb) if p.name != "asked"]
+    first = [p for p in own if p.kind is not p.KEYWORD_ONLY]
+    source, shown = _options(Asked), _options(Shown)
+    after = [p for p in own if p.kind is p.KEYWORD_ONLY]
 
-    Raises
-    ------
-    UsageError
-        If there is no such format.
-    """
-    from harmel.dynamics.present import jsonable
+    @wraps(verb)
+    def run(**given: Any) -> None:  # noqa: ANN401 - each option has its own type
+        asked = Asked(**{p.name: given.pop(p.name) for p in source})
+        wanted = Shown(**{p.name: given.pop(p.name) for p in shown})
+        answer = verb(asked, **given)
+        if wanted.events:
+            rows(asked.words(answer.behind()), wanted.form)
+        else:
+            show(answer.result(), form=wanted.form, plot=wanted.plot)
 
-    if form == "csv":
-        sys.stdout.write(frame.write_csv())
-    elif form == "jsonl":
-        for row in frame.iter_rows(named=True):
-            sys.stdout.write(json.dumps(jsonable(row), ensure_ascii=False) + "\n")
-    elif form == "table":
-        typer.echo(as_text(frame))
-    else:
-        raise UsageError(f"no such format: {form!r}", remedy="one of table, csv, json, jsonl")
-
-
-def as_text(frame: pl.DataFrame) -> str:
-    """Lay rows out in columns.
-
-    >>> import polars as pl
-    >>> print(as_text(pl.DataFrame({"side": ["USA", "RUS"], "share": [0.25, None]})))
-    side  share
-    USA   0.25
-    RUS
-    """
-    cells = [list(frame.columns), *([_cell(value) for value in row] for row in frame.iter_rows())]
-    wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = ("  ".join(cell.ljust(w) for cell, w in zip(row, wide, strict=True)).rstrip() for row in cells)
-    return "\n".join(lines)
+    run.__signature__ = inspect.Signature([*first, *source, *after, *shown])  # type: ignore[attr-defined]
+    run.__annotations__ = {}
+    return run
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
-    if value is None:
-        return ""
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
-
-
-def read(table: Path | None, ledger: Path, columns: list[str] | None) -> EventTable:
-    """Read the events of a table, or of the ledger."""
-    from harmel.dynamics.table import read_events
-
-    if table is not None:
-        return read_events(table, roles=roles(columns))
-    opened = ledger_tables(ledger, "events", "reports")
-    return read_events(opened["events"], reports=opened["reports"])
-
-
-def ledger_tables(path: Path, *names: str) -> dict[str, pl.DataFrame]:
-    """Read whole tables of a ledger."""
-    from harmel.dynamics.files import as_frame
-
-    with import_module("harmel.ledger").Ledger.open(path) as ledger:
-        return {name: as_frame(ledger.table(name)) for name in names}
-
-
-def told(path: Path) -> tuple[pl.DataFrame, dict[int, date]]:
-    """Read a ledger's statements, and the day on which each event's report was published, where it is known."""
-    opened = ledger_tables(path, "statements", "events", "reports")
-    days = {
-        report: first
-        for report, first, last in opened["reports"]
-        .select("report_id", "published_earliest", "published_latest")
-        .iter_rows()
-        if first and first == last
-    }
-    reports = opened["events"]["report_id"].to_list()
-    known = {row: date.fromisoformat(days[report]) for row, report in enumerate(reports) if report in days}
-    return opened["statements"], known
-
-
-def show_acts(events: EventTable, pair: Dyad | Rivalry, *, table: Path | None, ledger: Path, form: str) -> None:
-    """List the records between two sides, each with the words that it rests on where the ledger has them."""
-    from harmel.dynamics import between
-
-    acts = between(events, pair).acts
-    if table is not None:
-        from harmel.dynamics.files import load
-
-        rows(load(table)[acts["row"].to_list()], form)
-        return
-    import polars as pl
-
-    opened = ledger_tables(ledger, "events", "reports")
-    told = opened["events"][acts["row"].to_list()]
-    texts = dict(opened["reports"].select("report_id", "text").iter_rows())
-    words = [
-        " … ".join(texts[report][start:end] for start, end in spans or ())
-        for report, spans in told.select("report_id", "sentence_span").iter_rows()
-    ]
-    kept = ["event_id", "happened_earliest", "happened_latest", "source", "target", "action", "action_name", "status"]
-    rows(told.select("report_id", *kept).with_columns(pl.Series("words", words)), form)
+def _options(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    return list(inspect.signature(function, eval_str=True).parameters.values())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from harmel.cli import _measures as m
+
+if TYPE_CHECKING:
+    from harmel.dynamics.present import Result
 
 
 def register(app: typer.Typer) -> None:
@@ -14,31 +17,24 @@ def register(app: typer.Typer) -> None:
     app.command(name="warn")(warn)
 
 
+@m.measuring
 def warn(
+    asked: m.Asked,
     *,
-    ledger: m.LedgerPath = m.LEDGER,
-    table: m.TablePath = None,
-    column: m.Columns = None,
-    dyad: m.Dyads = "",
-    rivalry: m.RivalryName = "nato-russia",
     period: m.PeriodName = "month",
     recent: Annotated[int, typer.Option(min=1, help="How many of the last periods are tested.")] = 3,
     seed: m.Seed = 1,
-    events: m.Events = False,
-    plot: m.PlotPath = None,
-    form: m.Format = "table",
-) -> None:
+) -> m.Answer:
     """Say which indicators stand above their own past, given coverage and season, and whether there is a general trend.
 
     Deployments, missiles, exercises, cyber incidents, air and sea incidents, threats, expulsions, attacks and talks are
     tested together, so that one false alarm in twenty is the rate over all of them.
     """
-    from harmel.dynamics import indicator_table
+    from harmel.dynamics import indicator_rows, indicator_table
     from harmel.dynamics import warn as measure
 
-    read, who = m.read(table, ledger, column), m.who(dyad, rivalry)
-    if events:
-        m.show_acts(read, who, table=table, ledger=ledger, form=form)
-        return
-    counts = indicator_table(read, who, period=period)
-    m.show(measure(counts, period=period, recent=recent, seed=seed), form=form, plot=plot)
+    def result() -> Result:
+        counts = indicator_table(asked.rows, asked.who, period=period)
+        return measure(counts, period=period, recent=recent, seed=seed)
+
+    return m.Answer(behind=lambda: indicator_rows(asked.rows, asked.who, period=period), result=result)

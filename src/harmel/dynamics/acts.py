@@ -12,15 +12,21 @@ import polars as pl
 
 from harmel.dynamics.coverage import CoverageBasis, coverage, grid
 from harmel.dynamics.files import as_frame
-from harmel.dynamics.numbers import Floats, Integers
+from harmel.dynamics.kinds import FAMILIES, of_kind
+from harmel.dynamics.numbers import Floats, Integers, Truths
 from harmel.dynamics.series import placed
-from harmel.dynamics.sides import Dyad, between
-from harmel.dynamics.table import QUADS, EventTable
+from harmel.dynamics.sides import Between, Dyad, between
+from harmel.dynamics.table import EventTable
 from harmel.errors import RefusalError, UsageError
 from harmel.settings import Rivalry
 
 Kind = Literal["conflict", "cooperation", "all"]
-_KINDS: dict[str, tuple[str, ...]] = {"conflict": QUADS[2:], "cooperation": QUADS[:2], "all": QUADS}
+Marks = Literal["alike", "goldstein"]
+_WEIGHED = (
+    "Acts weigh by the size of their Goldstein score; an act of −10 moves the rival ten times as much as one of −1. "
+    "The scale was made by a panel for interstate events (Goldstein 1992) and is no measure of provocation; {len} acts "
+    "without a score weigh as their side's mean."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +34,9 @@ class DailyActs:
     """Acts by day.
 
     ``act_day`` and ``act_side`` hold one entry an act (day counted from ``first``; side 0 or 1), ``weight`` its
-    weight with mean 1 a side. ``cover`` is coverage a day with mean 1, or ``None`` if unknown; ``third`` what third
-    parties do, a day, or ``None``; ``placebo`` the days of acts of an unrelated pair.
+    weight with mean 1 a side. ``cover`` is coverage a day, or ``None`` if unknown; ``third`` what third parties do, a
+    day, or ``None``; ``placebo`` the days of acts of an unrelated pair. For what-if: ``chosen`` says which acts are of
+    the kind asked for, and ``friendly`` counts cooperative acts by day and side, where either is known.
     """
 
     sides: Dyad
@@ -43,23 +50,31 @@ class DailyActs:
     placebo: Integers
     basis: CoverageBasis
     notes: tuple[str, ...] = ()
+    chosen: Truths | None = None
+    friendly: Floats | None = None
 
     def daily(self, side: int) -> Floats:
         """Count one side's acts, day by day."""
         return np.bincount(self.act_day[self.act_side == side], minlength=self.days).astype(np.float64)
 
 
-def daily_acts(table: object, sides: Dyad, *, daily: object | None = None, placebo: Sequence[int] = ()) -> DailyActs:
+def daily_acts(
+    table: object, sides: Dyad, *, daily: object | None = None, placebo: Sequence[int] = (),
+    friendly: object | None = None,
+) -> DailyActs:  # fmt: skip
     """Read acts from a plain table.
 
     Parameters
     ----------
     table
-        One row an act: ``day`` (dates, or whole numbers), ``side``, and ``weight`` if acts do not weigh alike.
+        One row an act: ``day`` (dates, or whole numbers), ``side``, ``weight`` if acts do not weigh alike, and
+        ``chosen`` (yes or no) if a what-if is to change only some of them.
     sides
         The two names that ``side`` holds; other rows are left out.
     daily
         One row a day with ``day``, ``coverage`` and, if known, ``third``; days without a row were not covered.
+    friendly
+        Cooperative acts, one row each with ``day`` and ``side``; those outside the span of the acts are left out.
 
     Raises
     ------
@@ -89,10 +104,15 @@ def daily_acts(table: object, sides: Dyad, *, daily: object | None = None, place
         act_side=who, weight=_weights(kept, who), cover=_column(told, "coverage", start, days),
         third=_column(told, "third", start, days), placebo=np.asarray(placebo, dtype=np.int64),
         basis="stories" if told is not None and "coverage" in told.columns else "unknown",
+        chosen=kept["chosen"].cast(pl.Boolean).fill_null(value=False).to_numpy() if "chosen" in kept.columns else None,
+        friendly=None if friendly is None else _friendly(as_frame(friendly), sides, start, days),
     )  # fmt: skip
 
 
-def acts_between(events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "conflict", third: str = "") -> DailyActs:
+def acts_between(
+    events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "conflict", third: str = "", of: str = "",
+    marks: Marks = "alike",
+) -> DailyActs:  # fmt: skip
     """Read acts from an event table: those done, dated to a day, and of one kind.
 
     Parameters
@@ -101,14 +121,23 @@ def acts_between(events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "confl
         Conflictual acts, cooperative ones, or all.
     third
         The actor whose acts may move both sides; everyone but the two sides if not given.
+    of
+        A kind of act by name (see ``of_kind``): says which acts are ``chosen``.
+    marks
+        Whether acts weigh alike, or by the size of their score on Goldstein's (1992) scale, as the table gives it.
+
+    Raises
+    ------
+    RefusalError
+        If there is no such act, or a side's acts have no Goldstein scores to weigh them by.
     """
     pair = between(events, who)
-    done, unplaced = placed(pair.acts.filter(pl.col("status").fill_null("actual") == "actual"), "day")
-    acts = done.filter(pl.col("quad").is_in(_KINDS[kind]))
-    if acts.is_empty():
-        raise RefusalError(f"no act of the kind {kind!r} between {pair.sides[0]} and {pair.sides[1]}")
+    acts, unplaced = _done(pair, kind)
+    rows = acts.select(
+        pl.col("period").alias("day"), "side", (of_kind(of) if of else pl.lit(value=True)).alias("chosen"),
+        *([_mark()] if marks == "goldstein" else []),
+    )  # fmt: skip
     seen, basis = coverage(pair, "day")
-    rows = acts.select(pl.col("period").alias("day"), "side", pl.col("goldstein").abs().alias("size"))
     days = grid(pair.mentions["day"].min(), pair.mentions["day"].max(), "day")  # type: ignore[arg-type]
     elsewhere = _elsewhere(events.frame, pair.mentions, third)
     daily = days.join(seen, on="period", how="left").join(elsewhere, on="period", how="left").fill_null(0)
@@ -116,13 +145,38 @@ def acts_between(events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "confl
     if elsewhere.is_empty():
         daily = daily.drop("third")
     first = int(daily.select(_number("day"))["day"].min())  # type: ignore[arg-type]
-    found = daily_acts(rows, pair.sides, daily=daily, placebo=_unrelated(events.frame, pair.mentions, first))
+    kind_ones = pair.acts.filter(pl.col("status").fill_null("actual") == "actual", _of_family("cooperation"))
+    found = daily_acts(
+        rows, pair.sides, daily=daily, placebo=_unrelated(events.frame, pair.mentions, first),
+        friendly=kind_ones.select("day", "side"),
+    )  # fmt: skip
     wide = (f"{unplaced} acts dated too widely for a day are left out.",) if unplaced else ()
-    return _with(found, basis, (*pair.notes, *wide))
+    weighed = (_WEIGHED.format(len=acts["goldstein"].null_count()),) if marks == "goldstein" else ()
+    return replace(found, basis=basis, notes=(*pair.notes, *wide, *weighed))
 
 
-def _with(found: DailyActs, basis: CoverageBasis, notes: tuple[str, ...]) -> DailyActs:
-    return replace(found, basis=basis, notes=notes)
+def act_rows(events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "conflict", of: str = "") -> pl.DataFrame:
+    """List the acts that ``acts_between`` reads, as rows of the event table."""
+    acts, _ = _done(between(events, who), kind)
+    return acts.filter(of_kind(of)) if of else acts
+
+
+def _done(pair: Between, kind: Kind) -> tuple[pl.DataFrame, int]:
+    done, unplaced = placed(pair.acts.filter(pl.col("status").fill_null("actual") == "actual"), "day")
+    acts = done.filter(_of_family(kind))
+    if acts.is_empty():
+        raise RefusalError(f"no act of the kind {kind!r} between {pair.sides[0]} and {pair.sides[1]}")
+    return acts, unplaced
+
+
+def _of_family(kind: Kind) -> pl.Expr:
+    return pl.col("quad").is_in(FAMILIES[kind]).fill_null(value=False)
+
+
+def _mark() -> pl.Expr:
+    """Weigh an act by the size of its Goldstein score; one without a score weighs as its side's mean."""
+    size = pl.col("goldstein").abs()
+    return size.fill_null(size.mean().over("side")).fill_null(0.0).alias("weight")
 
 
 def _number(column: str) -> pl.Expr:
@@ -143,7 +197,7 @@ def _weights(kept: pl.DataFrame, who: Integers) -> Floats:
         raise RefusalError("a weight is negative or no number", remedy="check the column weight")
     means = [weight[who == side].mean() if (who == side).any() else 1.0 for side in (0, 1)]
     if min(means) <= 0:
-        raise RefusalError("all of a side's weights are zero")
+        raise RefusalError("all of a side's weights are zero or unknown", remedy="weigh acts alike")
     return np.asarray(weight / np.array(means)[who])
 
 
@@ -158,6 +212,16 @@ def _column(daily: pl.DataFrame | None, name: str, start: int, days: int) -> Flo
     whole = np.zeros(days)
     whole[daily["day"].to_numpy() - start] = values
     return whole if whole.any() else None
+
+
+def _friendly(table: pl.DataFrame, sides: Dyad, start: int, days: int) -> Floats:
+    """Count cooperative acts by day and side."""
+    kept = table.filter(pl.col("side").cast(pl.String).is_in(list(sides))).with_columns(_number("day") - start)
+    inside = kept.filter(pl.col("day").is_between(0, days - 1))
+    counts = np.zeros((days, 2))
+    who = (inside["side"].cast(pl.String) == sides[1]).to_numpy().astype(np.int64)
+    np.add.at(counts, (inside["day"].to_numpy(), who), 1.0)
+    return counts
 
 
 def _elsewhere(frame: pl.DataFrame, mentions: pl.DataFrame, third: str) -> pl.DataFrame:

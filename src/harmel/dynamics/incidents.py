@@ -9,15 +9,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 
+from harmel.dynamics.effects import CASUALTIES, claimed
 from harmel.dynamics.present import canvas, jsonable
-from harmel.dynamics.sides import Dyad, between
+from harmel.dynamics.sides import Between, Dyad, between
 from harmel.dynamics.table import EventTable
 from harmel.errors import RefusalError, UsageError
 from harmel.settings import Rivalry
@@ -25,16 +26,19 @@ from harmel.settings import Rivalry
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-COUNTED = ("reports", "attributing", "acts")
+COUNTED = ("reports", "attributing", "acts", CASUALTIES)
+_KEYS = ("accused", "target", "action", "day", "day_latest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incidents:
     """Alleged attacks, one row an incident: accused, target, kind of act, and first day.
 
-    ``frame``: ``day, accused, target, action, acts, reports`` (independent stories), ``attributing`` (speakers who
-    say so), ``denials``, ``delay`` (days from the incident to the first report that names the accused; null if
-    unknown) and one column for each threshold: the share of it that is reached, at most 1.
+    ``frame``: ``day, day_latest, accused, target, action, acts, reports`` (independent stories), ``attributing`` (how
+    many say so) and ``attributed_by`` (who; those whose names are known), ``denials`` and ``denied_by``, ``delay``
+    (days from the incident to the first report that names the accused; null if either day is not known),
+    ``casualties`` (the most that are claimed), ``effects`` (each claimed number) and one column for each threshold:
+    the share of it that is reached, at most 1.
     """
 
     frame: pl.DataFrame
@@ -54,18 +58,29 @@ class Incidents:
         """Say how many incidents there are, how independent the reports are, and how late the attribution."""
         denied = self.frame.filter(pl.col("denials") > 0).height
         single = self.frame.filter(pl.col("reports") <= 1).height
-        delays = self.frame["delay"].drop_nulls()
-        median = float(delays.median() or 0.0)  # type: ignore[arg-type]
-        late = f"The median delay to attribution is {median:.0f} days." if len(delays) else "Delays are unknown."
         reached = [
             f"{self.frame.filter(pl.col(name) >= 1).height} reach the threshold set for {name}"
             for name in self.thresholds
         ]
-        marks = f" {'; '.join(reached)}." if reached else " No threshold is set."
+        marks = f"{'; '.join(reached)}." if reached else "No threshold is set."
         return (
             f"{self.frame.height} alleged incidents between {self.sides[0]} and {self.sides[1]}; {single} rest on one "
-            f"story and {denied} are denied. {late}{marks}"
+            f"story and {denied} are denied. {self._delays_said()}{self._effects_said()} {marks}"
         )
+
+    def _delays_said(self) -> str:
+        """Say the median delay of each accused side apart: one number for both would mean neither."""
+        told = []
+        for side in self.sides:
+            delays = self.frame.filter(pl.col("accused") == side)["delay"].drop_nulls()
+            if len(delays):
+                middle = float(np.median(delays.to_numpy()))
+                told.append(f"{middle:.0f} days for incidents laid to {side} ({len(delays)} known)")
+        return f"Median delay from incident to attribution: {'; '.join(told)}." if told else "Delays are unknown."
+
+    def _effects_said(self) -> str:
+        hurt = self.frame[CASUALTIES].drop_nulls()
+        return f" {len(hurt)} have claimed casualties, at most {hurt.to_numpy().max():.0f}." if len(hurt) else ""
 
     def plot(self) -> Figure:
         """Draw incidents by day, as high as the stories that report them."""
@@ -81,7 +96,8 @@ class Incidents:
 
 def incidents(
     events: EventTable, who: Dyad | Rivalry, *, statements: pl.DataFrame | None = None,
-    published: Mapping[int, date] | None = None, thresholds: Mapping[str, Mapping[str, float]] | None = None,
+    figures: pl.DataFrame | None = None, reports: pl.DataFrame | None = None, links: pl.DataFrame | None = None,
+    thresholds: Mapping[str, Mapping[str, float]] | None = None,
 ) -> Incidents:  # fmt: skip
     """List alleged attacks between two sides.
 
@@ -89,13 +105,12 @@ def incidents(
     ----------
     events, who
         As for ``series``; acts done, alleged and denied are taken.
-    statements
-        The ledger's ``statements``: tells who attributes.
-    published
-        When the report of each row came out, by ``row``; for the delay.
+    statements, figures, reports, links
+        The ledger's: tell who attributes, what effects are claimed, when each report came out, and whose words deny. A
+        table of incidents tells who and when itself, in columns such as ``attribution_date, attributing_country``.
     thresholds
-        For ``consultation`` or ``collective defence``: how many ``reports``, ``attributing`` and ``acts`` the user
-        asks for.
+        For ``consultation`` or ``collective defence``: how many ``reports``, ``attributing``, ``acts`` and
+        ``casualties`` the user asks for.
 
     Raises
     ------
@@ -113,24 +128,45 @@ def incidents(
     wanted = {name: dict(values) for name, values in (thresholds or {}).items()}
     _check(wanted)
     pair = between(events, who)
-    kinds = _kinds()
-    fits = pl.any_horizontal(pl.col("action").str.starts_with(code) for code in kinds["codes"])
-    fits |= pl.col("contexts").fill_null("").str.to_lowercase().str.contains_any(kinds["contexts"])
-    status = pl.col("status").fill_null("actual")
-    acts = pair.acts.filter(fits & status.is_in(["actual", "alleged", "denied"]))
-    if acts.is_empty():
-        raise RefusalError("no alleged attack between the two sides")
-    told = _told(acts, statements, published)
-    frame = _grouped(told.with_columns(status.alias("status")))
-    shares = [_share(values).alias(name) for name, values in wanted.items()]
+    told = _told(_alleged(events, pair), statements, reports)
+    denials = _denials(told, statements, links)
+    frame = _grouped(told).join(denials, on=_KEYS, how="left", maintain_order="left")
+    frame = frame.with_columns(pl.col("denials").fill_null(0), pl.col("denied_by").fill_null([])).join(
+        _effects(told, figures), on=_KEYS, how="left", maintain_order="left"
+    )
     return Incidents(
-        frame=frame.with_columns(shares), sides=pair.sides, thresholds=wanted,
+        frame=frame.with_columns(_share(values).alias(name) for name, values in wanted.items()),
+        sides=pair.sides, thresholds=wanted,
         assumptions=(
             "Acts of one kind by one side on one target on one day are one incident.",
             "Stories are taken as independent where their words are not copies.",
+            "A claimed effect is a number in the statement that tells of the act, or in a report of no other incident.",
+            "A claimed effect is what is claimed, not what was found.",
             *pair.notes,
         ),
     )  # fmt: skip
+
+
+def incident_rows(events: EventTable, who: Dyad | Rivalry) -> pl.DataFrame:
+    """List the acts that the register is made of."""
+    return _alleged(events, between(events, who))
+
+
+def _alleged(events: EventTable, pair: Between) -> pl.DataFrame:
+    kinds = _kinds()
+    fits = pl.any_horizontal(pl.col("action").str.starts_with(code) for code in kinds["codes"])
+    held = pl.col("contexts").fill_null("").str.to_lowercase().str.contains_any(kinds["contexts"])
+    conflict = pl.any_horizontal(pl.col("action").str.starts_with(code) for code in kinds["with_context"])
+    whole = events.frame
+    every = whole["action"].is_null().all() and whole["attributed"].is_not_null().any()  # a table of incidents only
+    status = pl.col("status").fill_null("actual")
+    acts = pair.acts.filter(
+        (fits | (held & conflict)).fill_null(value=False) | pl.lit(value=every),
+        status.is_in(["actual", "alleged", "denied"]),
+    )
+    if acts.is_empty():
+        raise RefusalError("no alleged attack between the two sides")
+    return acts.with_columns(status.alias("status"), pl.col("side").alias("accused"))
 
 
 @cache
@@ -147,35 +183,68 @@ def _check(thresholds: dict[str, dict[str, float]]) -> None:
             )
 
 
-def _told(acts: pl.DataFrame, statements: pl.DataFrame | None, published: Mapping[int, date] | None) -> pl.DataFrame:
-    """Add who says so and when it was published."""
-    speakers = {} if statements is None else dict(statements.select("statement_id", "speaker").iter_rows())
-    said = [speakers.get(key) if key else None for key in acts["statement_id"].to_list()]
-    when = [(published or {}).get(row) for row in acts["row"].to_list()]
-    return acts.with_columns(
-        pl.Series("speaker", said, dtype=pl.String), pl.Series("published", when, dtype=pl.Date)
-    )  # fmt: skip
+def _told(acts: pl.DataFrame, statements: pl.DataFrame | None, reports: pl.DataFrame | None) -> pl.DataFrame:
+    """Add who says so, and when it was published or else when the table says that it was attributed."""
+    latest = pl.coalesce("day_latest", "day")
+    acts = acts.with_columns(pl.col("action").fill_null("").str.slice(0, 2), latest.alias("day_latest"))
+    if statements is not None:
+        acts = acts.join(_speakers(statements), on="statement_id", how="left", maintain_order="left")
+    else:
+        acts = acts.with_columns(pl.col("attributing").alias("speaker"))
+    if reports is None:
+        return acts.with_columns(pl.col("attributed").alias("published"))
+    exact = pl.col("published_earliest") == pl.col("published_latest")
+    day = pl.when(exact).then(pl.col("published_earliest").str.to_date("%Y-%m-%d", strict=False))
+    return acts.join(
+        reports.select("report_id", day.alias("published")), on="report_id", how="left", maintain_order="left"
+    )
 
 
 def _grouped(told: pl.DataFrame) -> pl.DataFrame:
     denied = pl.col("status") == "denied"
-    first = pl.col("published").filter(~denied).min()
-    keys = [pl.col("side").alias("accused"), "target", pl.col("action").str.slice(0, 2).alias("action"), "day"]
-    grouped = told.group_by(keys).agg(
+    grouped = told.group_by(_KEYS).agg(
         (~denied).sum().alias("acts"),
         pl.coalesce(pl.col("story"), pl.col("row").cast(pl.String)).filter(~denied).n_unique().alias("reports"),
-        pl.col("speaker").filter(~denied & (pl.col("speaker") != "")).n_unique().alias("attributing"),
-        denied.sum().alias("denials"),
-        first.alias("first"),
+        pl.col("speaker").filter(~denied).drop_nulls().unique().sort().alias("attributed_by"),
+        pl.col("published").filter(~denied).min().alias("first"),
     )
-    late = (pl.col("first") - pl.col("day")).dt.total_days().alias("delay")
+    late = (pl.col("first") - pl.col("day")).dt.total_days()
+    exact = pl.col("day") == pl.col("day_latest")
     return (
-        grouped.with_columns(late)
+        grouped.with_columns(
+            pl.when(exact & (late >= 0)).then(late).alias("delay"),
+            pl.col("attributed_by").list.len().alias("attributing"),
+        )
         .sort("day", "accused", "target", "action")
-        .select("day", "accused", "target", "action", "acts", "reports", "attributing", "denials", "delay")
-    )
+        .select("day", "day_latest", "accused", "target", "action", "acts", "reports", "attributing", "attributed_by",
+                "delay")
+    )  # fmt: skip
+
+
+def _speakers(statements: pl.DataFrame) -> pl.DataFrame:
+    """Name each statement's speaker: the actor, else the words, else nobody."""
+    name = pl.coalesce(pl.col("speaker").replace("", None), pl.col("speaker_name").replace("", None))
+    return statements.select("statement_id", name.alias("speaker")).unique("statement_id")
+
+
+def _denials(told: pl.DataFrame, statements: pl.DataFrame | None, links: pl.DataFrame | None) -> pl.DataFrame:
+    """Count denials: acts coded as denied, and words that a link says deny an act."""
+    rows = [told.filter(pl.col("status") == "denied").select(*_KEYS, "speaker")]
+    if links is not None and statements is not None:
+        of_acts = links.filter(pl.col("kind") == "denies", pl.col("to_table") == "events")
+        words = of_acts.select(pl.col("to_id").alias("event_id"), pl.col("from_id").alias("statement_id"))
+        said = words.join(_speakers(statements), on="statement_id", how="left").drop("statement_id")
+        rows.append(told.drop("speaker").join(said, on="event_id", how="inner").select(*_KEYS, "speaker"))
+    named = pl.col("speaker").drop_nulls().unique().sort()
+    return pl.concat(rows).group_by(_KEYS).agg(pl.len().alias("denials"), named.alias("denied_by"))
+
+
+def _effects(told: pl.DataFrame, figures: pl.DataFrame | None) -> pl.DataFrame:
+    """Give each incident its claimed effects: the most casualties, and every number in words."""
+    keyed = told.select(*_KEYS, "report_id", "event_id", "statement_id", "row")
+    return claimed(keyed, figures, list(_KEYS))
 
 
 def _share(values: dict[str, float]) -> pl.Expr:
-    """Say how much of the threshold is reached: the least of its parts."""
-    return pl.min_horizontal((pl.col(what) / number).clip(0, 1) for what, number in values.items())
+    """Say how much of the threshold is reached: the least of its parts; an unknown part is none of it."""
+    return pl.min_horizontal((pl.col(what).fill_null(0) / number).clip(0, 1) for what, number in values.items())

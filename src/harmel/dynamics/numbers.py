@@ -17,6 +17,7 @@ from harmel.errors import RefusalError, UsageError
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Truths = NDArray[np.bool_]
 P = ParamSpec("P")
 R = TypeVar("R")
 _SHORTEST_MONTH_STEP = 28

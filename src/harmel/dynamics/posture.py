@@ -19,7 +19,7 @@ from harmel.dynamics.coverage import Period
 from harmel.dynamics.present import canvas, jsonable, percent
 from harmel.dynamics.proportions import wilson
 from harmel.dynamics.series import placed
-from harmel.dynamics.sides import Dyad, between
+from harmel.dynamics.sides import Between, Dyad, between
 from harmel.dynamics.table import EventTable
 from harmel.errors import RefusalError
 from harmel.settings import Rivalry
@@ -125,17 +125,11 @@ def posture(
     >>> mix.filter(pl.col("share") == 1.0).select("side", "posture").rows()
     [('USA', 'dialogue'), ('RUS', 'hostility')]
     """
-    pair = between(events, who)
-    counted = pair.acts.filter(pl.col("status").fill_null("actual").is_in(_COUNTED))
-    if counted.is_empty():
-        raise RefusalError("no act done, threatened or planned between the two sides")
-    put, _ = placed(_with_condition(counted, statements), period)
-    named = put.with_columns(posture_of().alias("posture"))
-    fitting = named.filter(pl.col("posture").is_not_null())
+    fitting, without, pair = postured(events, who, period=period, statements=statements)
     if fitting.group_by("side").len().filter(pl.col("len") >= FEWEST).is_empty():
         raise RefusalError(f"fewer than {FEWEST} acts of either side have a posture", remedy="take a longer span")
     return Posture(
-        frame=_shares(fitting, pair.sides), sides=pair.sides, period=period, without=1 - fitting.height / put.height,
+        frame=_shares(fitting, pair.sides), sides=pair.sides, period=period, without=without,
         assumptions=(
             "Acts done, threatened and planned count; alleged, denied, demanded and hypothetical ones do not.",
             "The intervals take the acts as independent of one another.",
@@ -143,6 +137,19 @@ def posture(
             *pair.notes,
         ),
     )  # fmt: skip
+
+
+def postured(
+    events: EventTable, who: Dyad | Rivalry, *, period: Period = "month", statements: pl.DataFrame | None = None
+) -> tuple[pl.DataFrame, float, Between]:
+    """List the acts that ``posture`` counts, each with its posture; with the share of acts that no rule fits."""
+    pair = between(events, who)
+    counted = pair.acts.filter(pl.col("status").fill_null("actual").is_in(_COUNTED))
+    if counted.is_empty():
+        raise RefusalError("no act done, threatened or planned between the two sides")
+    put, _ = placed(_with_condition(counted, statements), period)
+    fitting = put.with_columns(posture_of().alias("posture")).filter(pl.col("posture").is_not_null())
+    return fitting, 1 - fitting.height / put.height, pair
 
 
 @cache

@@ -20,7 +20,7 @@ from harmel.vocabulary import Quad, words
 
 QUADS = words(Quad)
 _NEEDED = ("date", "source", "target")
-_PLAIN = ("action", "status", "event_id", "statement_id", "quad")
+_PLAIN = ("action", "status", "event_id", "report_id", "statement_id", "quad", "plover", "attributing")
 _CODES_ONLY = "this table has no column for status: every row is taken as an act done, as its coder says"
 _NO_STORIES = "this table does not tell copies of one story apart: every row is counted"
 
@@ -29,8 +29,10 @@ _NO_STORIES = "this table does not tell copies of one story apart: every row is 
 class EventTable:
     """Event rows ready for a model.
 
-    ``frame`` has ``row`` (the place in the table given), ``event_id, day, day_latest, source, target, source_id,
-    target_id, action, quad, goldstein, status, story, statement_id, contexts``. ``notes`` says what was left out or
+    ``frame`` has ``row`` (the place in the table given), ``event_id, report_id, day, day_latest, source, target,
+    source_id, target_id, action, quad, plover, goldstein, status, story, statement_id, contexts, attributed,
+    attributing``. A table that says when each row was attributed is one of incidents: several states in one cell, with
+    semicolons between them, are as many rows. ``notes`` says what was left out or
     assumed, and ``stories`` whether independent stories can be told apart.
     """
 
@@ -65,7 +67,8 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
     """
     raw = as_frame(table)
     column = _columns(raw, roles or {})
-    stories = _with_stories(raw.with_row_index("row"), column, reports)
+    numbered = raw.with_row_index("row")
+    stories = _with_stories(_one_a_pair(numbered, column) if "attributed" in column else numbered, column, reports)
     frame = stories.select(*_expressions(stories, column), "story")
     for role in ("source", "target"):
         frame = _as_states(frame, role)
@@ -94,6 +97,16 @@ def _columns(raw: pl.DataFrame, given: Mapping[str, str]) -> dict[str, str]:
     return {role: name for role, name in found.items() if name}
 
 
+def _one_a_pair(raw: pl.DataFrame, column: Mapping[str, str]) -> pl.DataFrame:
+    """Give each pair of states in a row its own row."""
+    for name in dict.fromkeys((column["source"], column["target"])):
+        several = pl.col(name).cast(pl.String).str.split(";").list.eval(pl.element().str.strip_chars()).list.unique(
+            maintain_order=True
+        )  # fmt: skip
+        raw = raw.with_columns(several.alias(name)).explode(name)
+    return raw
+
+
 def _with_stories(raw: pl.DataFrame, column: Mapping[str, str], reports: object | None) -> pl.DataFrame:
     """Add ``story``: the reports' story where they are given, else the table's own, else unknown."""
     if reports is None or "report_id" not in column:
@@ -109,6 +122,7 @@ def _with_stories(raw: pl.DataFrame, column: Mapping[str, str], reports: object 
 def _expressions(raw: pl.DataFrame, column: Mapping[str, str]) -> list[pl.Expr]:
     day = _day(raw, column["date"])
     latest = _day(raw, column["date_latest"]) if "date_latest" in column else day
+    named = _earliest(column["attributed"]) if "attributed" in column else pl.lit(None, dtype=pl.Date)
     names = {role: column[role] for role in ("source", "target")}
     names |= {f"{role}_id": column.get(f"{role}_id", column[role]) for role in ("source", "target")}
     return [
@@ -119,7 +133,14 @@ def _expressions(raw: pl.DataFrame, column: Mapping[str, str]) -> list[pl.Expr]:
         *(_text(column.get(role)).alias(role) for role in _PLAIN),
         _number(column.get("goldstein")).alias("goldstein"),
         _joined(raw, column.get("contexts")).alias("contexts"),
+        named.alias("attributed"),
     ]
+
+
+def _earliest(name: str) -> pl.Expr:
+    """Read the first of several days in one cell."""
+    days = pl.col(name).cast(pl.String, strict=False).str.extract_all(r"\d{4}-\d\d-\d\d")
+    return days.list.eval(pl.element().str.to_date("%Y-%m-%d", strict=False)).list.min()
 
 
 def _text(name: str | None) -> pl.Expr:

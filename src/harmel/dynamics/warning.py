@@ -7,11 +7,8 @@ test that is right where months resemble each other, so that "part of a general 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,11 +16,12 @@ import polars as pl
 
 from harmel.dynamics.breaks import find_breaks
 from harmel.dynamics.coverage import Period, coverage, grid
+from harmel.dynamics.kinds import indicator, indicators
 from harmel.dynamics.numbers import Floats, check_time, sound
 from harmel.dynamics.present import canvas, jsonable
 from harmel.dynamics.rates import fit_rate, season, surprise
 from harmel.dynamics.series import placed
-from harmel.dynamics.sides import Dyad, between
+from harmel.dynamics.sides import Between, Dyad, between
 from harmel.dynamics.table import EventTable
 from harmel.dynamics.trend import Trend, holm, trend
 from harmel.errors import RefusalError, UsageError
@@ -110,11 +108,11 @@ class Warnings:
         names = [i.name for i in self.indicators]
         figure, axes = canvas(height=1.1 * len(names) + 0.6, rows=len(names))
         periods = self.frame["period"].to_list()
-        for axis, indicator in zip(axes, self.indicators, strict=True):
-            colour = "tab:red" if indicator.raised else "tab:blue"
-            axis.step(periods, self.frame[indicator.name].to_list(), where="post", color=colour, lw=0.9)
+        for axis, one in zip(axes, self.indicators, strict=True):
+            colour = "tab:red" if one.raised else "tab:blue"
+            axis.step(periods, self.frame[one.name].to_list(), where="post", color=colour, lw=0.9)
             axis.axvspan(periods[-self.recent], periods[-1], color="grey", alpha=0.2)
-            axis.set_ylabel(indicator.name, rotation=0, ha="right", fontsize="x-small")
+            axis.set_ylabel(one.name, rotation=0, ha="right", fontsize="x-small")
         return figure
 
 
@@ -162,36 +160,28 @@ def warn(table: pl.DataFrame, *, period: str = "month", recent: int = 3, draws: 
 def indicator_table(events: EventTable, who: Dyad | Rivalry, *, period: Period = "month") -> pl.DataFrame:
     """Count each indicator's acts between two sides by period, either way, with coverage, for ``warn``."""
     pair = between(events, who)
-    done = pair.acts.filter(pl.col("status").fill_null("actual").is_in(["actual", "threatened", "alleged"]))
-    if done.is_empty():
-        raise RefusalError("no act done, threatened or alleged between the two sides")
-    acts, _ = placed(done, period)
+    acts = _told(pair, period)
     seen, basis = coverage(pair, period)
-    counts = acts.group_by("period").agg(_fits(rule).sum().alias(name) for name, rule in indicators().items())
+    counts = acts.group_by("period").agg(indicator(name).sum().alias(name) for name in indicators())
     days = pair.mentions["day"]
     whole = grid(days.min(), days.max(), period).join(counts, on="period", how="left")  # type: ignore[arg-type]
     whole = whole.join(seen, on="period", how="left").fill_null(0)
     return whole.drop("coverage") if basis == "unknown" else whole
 
 
-@cache
-def indicators() -> dict[str, dict[str, list[str]]]:
-    """Read which acts count for which indicator.
-
-    >>> "cyber" in indicators()
-    True
-    """
-    return tomllib.loads((files("harmel.dynamics") / "data" / "indicators.toml").read_text(encoding="utf-8"))
+def indicator_rows(events: EventTable, who: Dyad | Rivalry, *, period: Period = "month") -> pl.DataFrame:
+    """List the acts that ``indicator_table`` counts, each with the indicators that it counts for."""
+    acts = _told(between(events, who), period)
+    names = pl.concat_list(pl.when(indicator(name)).then(pl.lit(name)) for name in indicators()).list.drop_nulls()
+    return acts.with_columns(names.alias("indicators")).filter(pl.col("indicators").list.len() > 0)
 
 
-def _fits(rule: dict[str, list[str]]) -> pl.Expr:
-    by_code = pl.lit(value=False)
-    for code in rule["codes"]:
-        by_code |= pl.col("action").str.starts_with(code).fill_null(value=False)
-    if not rule["contexts"]:
-        return by_code
-    held = pl.col("contexts").fill_null("").str.to_lowercase()
-    return by_code | held.str.contains_any(rule["contexts"])
+def _told(pair: Between, period: Period) -> pl.DataFrame:
+    """Take acts done, threatened or alleged that can be dated to a period."""
+    told = pair.acts.filter(pl.col("status").fill_null("actual").is_in(["actual", "threatened", "alleged"]))
+    if told.is_empty():
+        raise RefusalError("no act done, threatened or alleged between the two sides")
+    return placed(told, period)[0]
 
 
 def _values(table: pl.DataFrame, names: Sequence[str]) -> Floats:

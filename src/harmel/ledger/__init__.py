@@ -5,7 +5,7 @@ from __future__ import annotations
 from harmel.ledger.claims import Claim, Reference, Voice, claims
 from harmel.ledger.formats import FORMATS, IMPORTS, bring, export
 from harmel.ledger.history import history
-from harmel.ledger.references import keep_series
+from harmel.ledger.references import keep_series, kept_series
 from harmel.ledger.search import Hit
 from harmel.ledger.snapshot import Snapshot
 from harmel.ledger.store import Ledger
@@ -27,5 +27,6 @@ __all__ = [
     "export",
     "history",
     "keep_series",
+    "kept_series",
     "verify",
 ]

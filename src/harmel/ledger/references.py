@@ -22,3 +22,21 @@ def keep_series(
         connection.executemany("INSERT OR REPLACE INTO reference_series VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
         note(connection, "import", "", source, f"{len(kept)} values of {measure}")
     return len(kept)
+
+
+def kept_series(ledger: Ledger, measures: Iterable[str]) -> list[tuple[str, int, float, str, str]]:
+    """Give the kept values of some measures: ``actor, year, value, measure, source``.
+
+    >>> with Ledger.open(":memory:") as ledger:
+    ...     _ = keep_series(ledger, [("NOR", 2018, 1.7)], source="SIPRI", measure="share", unit="percent of GDP")
+    ...     kept_series(ledger, ["share"])
+    [('NOR', 2018, 1.7, 'share', 'SIPRI')]
+    """
+    wanted = list(dict.fromkeys(measures))
+    places = ", ".join("?" * len(wanted))
+    found = ledger.sql(
+        "SELECT actor, year, value, measure, source FROM reference_series "
+        f"WHERE measure IN ({places}) ORDER BY measure, actor, year, source",
+        wanted,
+    )
+    return [tuple(row.values()) for row in found.to_pylist()]
