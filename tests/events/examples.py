@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from harmel.actors import Resolution
 from harmel.events.acts import Act, acts
-from harmel.events.forms import irregular, verb_forms
+from harmel.events.forms import past
 from harmel.events.lexicon import Entry, classes, lexicon
 from harmel.events.tree import tree
 from harmel.language import Mention, ParsedReport, Sentence
@@ -42,13 +42,6 @@ def case(rule: str, code: str, marked: str, *, written_out: bool = False) -> Cas
         text += name
         last = found.end()
     return Case(rule, code, text + marked[last:], tuple(mentions), sides["{"], sides["<"], written_out)
-
-
-def past(verb: str) -> str:
-    """Give the past tense of a verb that may have a particle."""
-    lemma, *rest = verb.split()
-    regular = [f for f in verb_forms(lemma) if f.endswith("ed")]
-    return " ".join([irregular().get(lemma, regular)[0] if lemma != "be" else "was", *rest])
 
 
 def cases() -> list[Case]:

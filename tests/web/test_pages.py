@@ -23,9 +23,9 @@ def test_a_page_answers_with_its_guards_and_no_markup_of_the_press(client, path)
 
 def test_words_are_lit_where_they_stand(client):
     page = client.get("/reports/r_1").text
-    assert '<mark class="statement event">attack</mark>' in page
-    assert '<details class="furniture"><summary>clock</summary>' in page
-    assert '<mark class="words">' in client.get("/events/e_1").text
+    assert '<mark class="statement event"><a href="/events/e_1">attack</a></mark>' in page
+    assert '<details class="furniture"><summary>set aside: clock</summary>' in page
+    assert '<mark class="trigger">attack</mark>' in client.get("/events/e_1").text
 
 
 def test_both_sides_stand_next_to_one_another(client):

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -56,6 +57,7 @@ def serve(
             tokens = Tokens((token,))
             sys.stderr.write(f"harmel: Authorization: Bearer {secret}  (told once, good for {hours:g} hours)\n")
         app = create_app(path, about, hosts=() if host in LOOPBACK else (host,), tokens=tokens)
+        Thread(target=app.state.desk.warm, daemon=True).start()
         sys.stderr.write(f"harmel: http://{host}:{port}/  (Ctrl-C ends it)\n")
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from harmel.events.coder import extract
-from harmel.events.explain import explain, rule
+from harmel.events.explain import Account, Word, accounts, explain, rule
 from harmel.events.ontology import Action, PloverType, action, actions, cameo_of, contexts, plover_types, quad_of
+from harmel.events.reasons import Reason, reason
 
 __all__ = [
+    "Account",
     "Action",
     "PloverType",
+    "Reason",
+    "Word",
+    "accounts",
     "action",
     "actions",
     "cameo_of",
@@ -17,5 +22,6 @@ __all__ = [
     "extract",
     "plover_types",
     "quad_of",
+    "reason",
     "rule",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from harmel.events.acts import acts, decide, worth
 from harmel.events.lexicon import Entry, lexicon
@@ -15,6 +16,30 @@ from harmel.events.tree import Tree, tree
 from harmel.language import ParsedReport
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a parse: as written, its tag, its tie to its head (a place in the sentence), and where it stands."""
+
+    text: str
+    tag: str
+    tie: str
+    head: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one sentence was read: its span, its parse, who is mentioned, and what fitted, was left out and was coded."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    mentions: tuple[str, ...]
+    fitted: tuple[str, ...]
+    left_out: tuple[str, ...]
+    coded: tuple[str, ...]
+
+
 def rule(name: str) -> Entry | None:
     """Look up the entry that an event's ``rule`` names; what stands behind " + " is how its clause turned it.
 
@@ -22,6 +47,35 @@ def rule(name: str) -> Entry | None:
     '{Iran} condemned a decision by <France>.'
     """
     return lexicon().entries.get(name.split(" + ", maxsplit=1)[0])
+
+
+def accounts(parsed: ParsedReport) -> Iterator[Account]:
+    """Give an account of each parsed sentence of a report: what ``explain`` tells, in parts.
+
+    >>> from harmel.actors import Registry
+    >>> from harmel.language.parse import parse
+    >>> from harmel.records import Report
+    >>> text = "France condemned Iran."
+    >>> report = Report(report_id="r", source="a.txt", text=text, body_spans=((0, len(text)),))
+    >>> [(word.text, word.tie) for word in next(accounts(parse(report, Registry.load()))).words]
+    [('France', 'nsubj'), ('condemned', 'ROOT'), ('Iran', 'dobj'), ('.', 'punct')]
+    """
+    for sentence, doc in parsed.parsed():
+        parse = tree(doc, sentence.start)
+        found = matches(parse, lexicon())
+        fitted = tuple(_fitted(parse, m) for m in found.values())
+        before = dict(found)
+        compose(parse, found)
+        silent = [f"{m.entry.rule}: it speaks of no act" for w, m in before.items() if w not in found]
+        yield Account(
+            start=sentence.start,
+            end=sentence.end,
+            words=tuple(map(Word, parse.written, parse.tags, parse.deps, parse.heads, parse.places)),
+            mentions=tuple(_mentions(parsed, sentence.start, sentence.end)),
+            fitted=fitted,
+            left_out=(*silent, *_unworthy(parse, parsed, found)),
+            coded=tuple(_coded(parse, parsed)),
+        )
 
 
 def explain(parsed: ParsedReport) -> Iterator[str]:
@@ -35,34 +89,23 @@ def explain(parsed: ParsedReport) -> Iterator[str]:
     >>> [line for line in explain(parse(report, Registry.load())) if "coded" in line]
     ['  coded     111 Find fault in public, actual: FRA -> IRN [verbs/condemn]']
     """
-    for sentence, doc in parsed.parsed():
-        parse = tree(doc, sentence.start)
-        yield f"sentence  {parsed.report.text[sentence.start : sentence.end]!r}"
-        yield "  parse     " + " ".join(_word(parse, i) for i in range(len(parse.words)))
-        yield from _mentions(parsed, sentence.start, sentence.end)
-        found = matches(parse, lexicon())
-        yield from (_fitted(parse, m) for m in found.values())
-        before = dict(found)
-        compose(parse, found)
-        yield from (f"  left out  {m.entry.rule}: it speaks of no act" for w, m in before.items() if w not in found)
-        yield from _unworthy(parse, parsed, found)
-        for act in acts(parse, parsed):
-            sides = " -> ".join(_side(side) for side in act.pair)
-            yield f"  coded     {act.code} {action(act.code).name}, {act.decision.status}: {sides} [{act.rule}]"
-
-
-def _word(parse: Tree, i: int) -> str:
-    return f"{parse.written[i]}/{parse.tags[i]}/{parse.deps[i]}>{parse.heads[i]}"
+    for told in accounts(parsed):
+        yield f"sentence  {parsed.report.text[told.start : told.end]!r}"
+        yield "  parse     " + " ".join(f"{w.text}/{w.tag}/{w.tie}>{w.head}" for w in told.words)
+        yield from (f"  mention   {line}" for line in told.mentions)
+        yield from (f"  fitted    {line}" for line in told.fitted)
+        yield from (f"  left out  {line}" for line in told.left_out)
+        yield from (f"  coded     {line}" for line in told.coded)
 
 
 def _mentions(parsed: ParsedReport, start: int, end: int) -> Iterator[str]:
     for m in parsed.mentions_in(start, end):
-        yield f"  mention   {parsed.report.text[m.start : m.end]!r} = {m.who.code or '?'}"
+        yield f"{parsed.report.text[m.start : m.end]!r} = {m.who.code or '?'}"
 
 
 def _fitted(parse: Tree, match: Match) -> str:
     others = f"; also fitted: {', '.join(match.passed_over[:8])}" if match.passed_over else ""
-    return f"  fitted    {match.entry.rule} at {parse.written[match.word]!r}{others}"
+    return f"{match.entry.rule} at {parse.written[match.word]!r}{others}"
 
 
 def _unworthy(parse: Tree, parsed: ParsedReport, found: dict[int, Match]) -> Iterator[str]:
@@ -70,7 +113,13 @@ def _unworthy(parse: Tree, parsed: ParsedReport, found: dict[int, Match]) -> Ite
         sides = pairs(parse, match, parsed, found)
         decision = decide(parse, match, found)
         why = {worth(parse, match, pair, decision) for pair in sides} or {"nobody of the kind that it needs is named"}
-        yield from (f"  left out  {match.entry.rule}: {reason}" for reason in sorted(filter(None, why)))
+        yield from (f"{match.entry.rule}: {reason}" for reason in sorted(filter(None, why)))
+
+
+def _coded(parse: Tree, parsed: ParsedReport) -> Iterator[str]:
+    for act in acts(parse, parsed):
+        sides = " -> ".join(_side(side) for side in act.pair)
+        yield f"{act.code} {action(act.code).name}, {act.decision.status}: {sides} [{act.rule}]"
 
 
 def _side(side: Participant | None) -> str:

@@ -35,6 +35,17 @@ def verb_forms(lemma: str) -> set[str]:
     return {lemma, _s(lemma), _ing(lemma)} | (set(past) if past else {_ed(lemma)})
 
 
+def past(verb: str) -> str:
+    """Give the past tense of a verb that may have a particle.
+
+    >>> past("break off"), past("deny")
+    ('broke off', 'denied')
+    """
+    lemma, *rest = verb.split()
+    bent = irregular().get(lemma)
+    return " ".join([bent[0] if bent and lemma != "be" else "was" if lemma == "be" else _ed(lemma), *rest])
+
+
 def noun_forms(lemma: str) -> set[str]:
     """Give a noun's singular and plural.
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from harmel.figures.extract import extract
+from harmel.figures.reasons import reason
 
-__all__ = ["extract"]
+__all__ = ["extract", "reason"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harmel.ledger.beside import Beside, Other, beside, ends
 from harmel.ledger.claims import Claim, Reference, Voice, claims
 from harmel.ledger.formats import FORMATS, IMPORTS, bring, export
 from harmel.ledger.history import history
@@ -10,23 +11,30 @@ from harmel.ledger.search import Hit
 from harmel.ledger.snapshot import Snapshot
 from harmel.ledger.store import Ledger
 from harmel.ledger.verify import Problem, Proof, verify
+from harmel.ledger.versions import Version, versions
 
 __all__ = [
     "FORMATS",
     "IMPORTS",
+    "Beside",
     "Claim",
     "Hit",
     "Ledger",
+    "Other",
     "Problem",
     "Proof",
     "Reference",
     "Snapshot",
+    "Version",
     "Voice",
+    "beside",
     "bring",
     "claims",
+    "ends",
     "export",
     "history",
     "keep_series",
     "kept_series",
     "verify",
+    "versions",
 ]

@@ -7,5 +7,6 @@ from the path of dependencies between them.
 from __future__ import annotations
 
 from harmel.statements.extract import extract
+from harmel.statements.reasons import reason
 
-__all__ = ["extract"]
+__all__ = ["extract", "reason"]

@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from harmel import __version__
 from harmel.settings import Rivalry
-from harmel.web import api, guard, pages, problems
+from harmel.web import api, guard, pages, problems, record_page, report_page
 from harmel.web.desk import Desk
 from harmel.web.tokens import Tokens
 
@@ -38,5 +38,6 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
     with as_file(files("harmel.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
     app.include_router(api.router)
-    app.include_router(pages.router)
+    for part in (pages, report_page, record_page):
+        app.include_router(part.router)
     return app

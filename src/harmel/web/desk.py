@@ -10,6 +10,7 @@ from fastapi import Request
 from harmel.actors import Registry
 from harmel.ledger import Ledger
 from harmel.settings import Rivalry
+from harmel.web.jobs import Jobs
 
 
 class Desk:
@@ -19,11 +20,24 @@ class Desk:
         self.path = path
         self.rivalry = rivalry
         self.ledger = Ledger.open(path, read_only=True)
+        self.parses = Jobs()
 
     @cached_property
     def registry(self) -> Registry:
         """The registry, with the actors that the rivalry adds."""
         return Registry.load(self.rivalry.registry)
+
+    def warm(self) -> None:
+        """Load what the first pages would wait for: the registry, and the lexicons that say why a record was coded."""
+        from harmel.events import reason
+        from harmel.figures import reason as of_figure
+        from harmel.records import Figure, Statement
+        from harmel.statements import reason as of_statement
+
+        self.registry.actor("")
+        reason("verbs/meet")
+        of_statement(Statement(report_id="", statement_id="", cue="said"))
+        of_figure(Figure(report_id="", figure_id="", measure="", value=0.0), "")
 
     def name(self, actor: str | None) -> str:
         """Name an actor as people know it; an id that the registry does not hold stays as it is."""

@@ -15,7 +15,6 @@ from harmel.web.api import Format, export
 from harmel.web.columns import COLUMNS, TITLES
 from harmel.web.desk import desk_of
 from harmel.web.listing import facets, listing
-from harmel.web.reader import excerpt, parts
 from harmel.web.render import page
 from harmel.web.sides import sides
 from harmel.web.wanted import FILTERS, Wanted
@@ -23,7 +22,6 @@ from harmel.web.wanted import FILTERS, Wanted
 router = APIRouter(include_in_schema=False)
 NEWEST = 5
 LISTED = ("reports", "statements", "events", "figures", "actors", "rejects")
-KEY = {"statements": "statement_id", "events": "event_id", "figures": "figure_id"}
 
 
 @router.get("/")
@@ -57,16 +55,6 @@ for _table in LISTED:
     router.get(f"/{_table}")(_list(_table))
 
 
-@router.get("/reports/{report_id}")
-def report(request: Request, report_id: str) -> Response:
-    """Show one report with its words lit."""
-    desk = desk_of(request)
-    coded = desk.ledger.coded(report_id)
-    if coded is None:
-        raise HTTPException(404, f"no such report: {report_id}")
-    return page(request, "report.html.jinja", desk=desk, coded=coded, parts=parts(coded))
-
-
 @router.get("/actors/{key}")
 def actor(request: Request, key: str) -> Response:
     """Show what an actor said, did, and is said to have done; its offices and memberships."""
@@ -85,19 +73,6 @@ def actor(request: Request, key: str) -> Response:
     said = list(desk.ledger.rows("statements", speaker=key, limit=10))
     return page(request, "actor.html.jinja", desk=desk, key=key, known=known, counts=counts, stances=stances,
                 toward=toward, statuses=statuses, said=said)  # fmt: skip
-
-
-@router.get("/{table}/{key}")
-def record(request: Request, table: str, key: str) -> Response:
-    """Show one statement, event or figure, with its words."""
-    desk = desk_of(request)
-    row = next(desk.ledger.rows(table, id=key, limit=1), None) if table in KEY else None
-    if row is None:
-        raise HTTPException(404, f"no such record: {table}/{key}")
-    source = desk.ledger.report(row["report_id"])
-    spans = row.get("content_spans") or row.get("sentence_span") or row.get("span") or []
-    lit = excerpt(source.text, spans) if source else []
-    return page(request, "record.html.jinja", desk=desk, table=table, row=row, source=source, words=lit)
 
 
 @router.get("/claims")

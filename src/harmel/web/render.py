@@ -13,13 +13,24 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 @cache
 def templates() -> Environment:
     """Give the templates: everything is escaped, and an unknown name is an error."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("harmel.web"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["called"] = called
+    return made
+
+
+def called(title: str | None, source: str) -> str:
+    """Name a report: by its headline, else by the last part of its file or address.
+
+    >>> called("", "pages/a.txt"), called("Two ships", "a.txt"), called(None, "https://press.example/2018/ships/")
+    ('a.txt', 'Two ships', 'ships')
+    """
+    return title or source.rstrip("/").rpartition("/")[2]
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
