@@ -2,6 +2,7 @@
 
 HarmelError
 ├── UsageError          the call is wrong: exit status 2
+│   └── NoPageError     … a cursor that this question did not give
 ├── SettingsError       a settings or rivalry file cannot be used
 ├── RegistryError       the actor registry contradicts itself or cannot be read
 ├── ReadingError        an input could not be read as a report
@@ -56,6 +57,10 @@ def _rebuild(kind: type[HarmelError], what: str, where: str, remedy: str) -> Har
 
 class UsageError(HarmelError):
     """The call itself is wrong; the command line ends with status 2."""
+
+
+class NoPageError(UsageError):
+    """A cursor names no page of the answer to this question."""
 
 
 class SettingsError(HarmelError):

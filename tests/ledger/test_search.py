@@ -49,3 +49,11 @@ def test_no_input_is_a_syntax_error(words):
 
 def test_nothing_asked_is_nothing_found():
     assert expression(' "" - * ') == ""
+
+
+def test_filters_hold_inside_a_search_and_words_are_a_filter(ledger):
+    found = ledger.search("strait", outlet="Outlet 1", limit=50)
+    kept = {row["report_id"] for row in ledger.rows("reports", words="strait", outlet="Outlet 1")}
+    assert {hit.id for hit in found} == kept
+    assert ledger.count("reports", words="strait", outlet="Outlet 1") == len(found) == 2
+    assert ledger.count("reports", words="-only") == 0

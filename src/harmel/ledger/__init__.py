@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from harmel.ledger.beside import Beside, Other, beside, ends
 from harmel.ledger.claims import Claim, Reference, Voice, claims
+from harmel.ledger.filters import names as filter_names
 from harmel.ledger.formats import FORMATS, IMPORTS, bring, export
 from harmel.ledger.history import history
+from harmel.ledger.paging import Page, Place, page
 from harmel.ledger.references import keep_series, kept_series
 from harmel.ledger.search import Hit
 from harmel.ledger.snapshot import Snapshot
@@ -21,6 +23,8 @@ __all__ = [
     "Hit",
     "Ledger",
     "Other",
+    "Page",
+    "Place",
     "Problem",
     "Proof",
     "Reference",
@@ -32,9 +36,11 @@ __all__ = [
     "claims",
     "ends",
     "export",
+    "filter_names",
     "history",
     "keep_series",
     "kept_series",
+    "page",
     "verify",
     "versions",
 ]

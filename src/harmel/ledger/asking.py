@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -104,17 +105,33 @@ def untyped(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pa.Table:
     return pa.Table.from_arrays(columns, names=list(names))
 
 
-def typed(table: str, chunks: Iterator[list[tuple[Any, ...]]]) -> pa.Table:
+def typed(table: str, chunks: Iterator[list[tuple[Any, ...]]]) -> Iterator[pa.RecordBatch]:
     """Turn rows of a noun into its one Arrow schema, spans and lists decoded."""
     import pyarrow as pa
 
     tables.kinds(table)  # says clearly that there is no such table
     made = schema.arrow_schema(table)
-    batches = [
-        pa.record_batch([array(f, v) for f, v in zip(made, zip(*rows, strict=True), strict=True)], schema=made)
-        for rows in chunks
-    ]
-    return pa.Table.from_batches(batches, schema=made)
+    for rows in chunks:
+        columns = zip(*rows, strict=True)
+        yield pa.record_batch([array(f, v) for f, v in zip(made, columns, strict=True)], schema=made)
+
+
+_STEPS = 10_000  # of SQLite's machine between two looks at the clock: a third of a millisecond
+
+
+class Patience:
+    """How long what a thread asks of one connection may go on, in CPU seconds: on a busy machine none is cut short."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._ends = math.inf
+        connection.set_progress_handler(self._late, _STEPS)
+
+    def allow(self, seconds: float) -> None:
+        """Begin to count anew, in the thread that calls."""
+        self._ends = time.thread_time() + seconds
+
+    def _late(self) -> bool:
+        return time.thread_time() > self._ends
 
 
 def columns(

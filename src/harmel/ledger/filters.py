@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from harmel.errors import UsageError
-from harmel.ledger.tables import KEYS, kinds
+from harmel.ledger.search import expression
+from harmel.ledger.tables import KEYS, SEARCHED, kinds
 
 _ORDER = {
     "links": "report_id, made, link_id",
@@ -31,15 +32,16 @@ def where(table: str, filters: dict[str, Any]) -> tuple[str, list[Any]]:
     """Write a condition, and the values for its question marks.
 
     A filter is a column's name, or ``id``, ``actor`` (on either side), ``since`` and ``until`` (ISO days; a record
-    passes if it may lie there), ``action`` (a CAMEO code or the beginning of one). A list of values means any of them.
+    passes if it may lie there), ``action`` (a CAMEO code or the beginning of one), ``words`` (as ``Ledger.search``
+    reads them). A list of values means any of them.
 
     Raises
     ------
     UsageError
         If the table has no such filter.
 
-    >>> where("events", {"action": "17", "since": "2018-10-01"})
-    ('(action >= ? AND action < ?) AND (happened_latest >= ?)', ['17', '18', '2018-10-01'])
+    >>> where("events", {"status": ["alleged", "denied"], "since": "2018-10-01"})
+    ('(status IN (?, ?)) AND (happened_latest >= ?)', ['alleged', 'denied', '2018-10-01'])
     """
     parts, values = [], []
     for name, value in filters.items():
@@ -49,6 +51,23 @@ def where(table: str, filters: dict[str, Any]) -> tuple[str, list[Any]]:
         parts.append(f"({part})")
         values += given
     return " AND ".join(parts) or "1", values
+
+
+def names(table: str) -> tuple[str, ...]:
+    """List what a noun can be filtered by in a link: its columns of text and numbers, and the filters made for it.
+
+    >>> names("links")[-2:]
+    ('score', 'id')
+    """
+    made: dict[str, Iterable[str]] = {
+        "actor": _ACTORS,
+        "since": _DAYS,
+        "until": _DAYS,
+        "action": ("events",),
+        "id": KEYS,
+    }
+    plain = [column for column, kind in kinds(table).items() if kind != "list"]
+    return tuple(dict.fromkeys((*plain, *(name for name, tables in made.items() if table in tables))))
 
 
 def _condition(table: str, name: str, value: Any) -> tuple[str, list[Any]]:  # noqa: ANN401 - any cell
@@ -89,10 +108,18 @@ def _action(table: str, value: Any) -> tuple[str, list[Any]] | None:  # noqa: AN
     codes = [value] if isinstance(value, str) else list(value)
     if table != "events":
         return None
-    ends = [code[:-1] + chr(ord(code[-1]) + 1) for code in codes]
-    return " OR ".join(["action >= ? AND action < ?"] * len(codes)), [
-        v for p in zip(codes, ends, strict=True) for v in p
-    ]
+    bounds = [bound for code in codes for bound in (code, code + _LAST)]
+    return " OR ".join(["action >= ? AND action <= ?"] * len(codes)), bounds
+
+
+_LAST = "\U0010ffff"  # sorts after whatever may follow the beginning of a code
+
+
+def _words(table: str, value: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN401 - what a person typed
+    if table not in SEARCHED:
+        return None
+    asked = expression(str(value))
+    return (f"row IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?)", [asked]) if asked else ("0", [])
 
 
 _SPECIAL: dict[str, Callable[[str, Any], tuple[str, list[Any]] | None]] = {
@@ -100,4 +127,5 @@ _SPECIAL: dict[str, Callable[[str, Any], tuple[str, list[Any]] | None]] = {
     "since": _since,
     "until": _until,
     "action": _action,
+    "words": _words,
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from harmel.errors import BusyError, LedgerError, NotALedgerError, SchemaError
+from harmel.errors import BusyError, LedgerError, NotALedgerError, SchemaError, UsageError
 from harmel.ledger import migrations, tables
 
 MARK = 0x6861726D
@@ -156,6 +156,8 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if "interrupted" in str(error):
+            raise UsageError("the question took longer than it may", remedy="narrow it with filters") from error
         for part, kind, what, remedy in _MEANINGS:
             if part in str(error):
                 raise kind(what, where=str(path), remedy=remedy) from error

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from harmel.ledger.tables import KEYS, SEARCHED
 from harmel.records import Spans
@@ -51,21 +52,49 @@ def expression(words: str) -> str:
 
 
 def search(
-    connection: sqlite3.Connection, words: str, *, table: Literal["reports", "statements"], limit: int, offset: int
+    connection: sqlite3.Connection,
+    words: str,
+    *,
+    table: Literal["reports", "statements"],
+    limit: int,
+    offset: int,
+    among: tuple[str, Sequence[Any]] = ("1", ()),
 ) -> list[Hit]:
-    """Find rows by their words, the best first, ties by id."""
+    """Find rows by their words, the best first, ties by id.
+
+    Parameters
+    ----------
+    among
+        A condition on the table's own columns, and its values: only rows that meet it are found.
+    """
     asked = expression(words)
     if not asked:
         return []
-    index, key = f"{table}_words", KEYS[table]
-    column = SEARCHED[table].index("text" if table == "reports" else "content")
-    rows = connection.execute(
-        f"SELECT t.{key}, t.report_id, snippet({index}, {column}, '{_OPEN}', '{_CLOSE}', '…', 24),"
-        f" bm25({index}) AS rank FROM {index} JOIN {table} t ON t.row = {index}.rowid WHERE {index} MATCH ?"
-        f" ORDER BY rank, t.{key} LIMIT ? OFFSET ?",
-        (asked, limit, offset),
-    )
-    return [_hit(table, *row) for row in rows]
+    index, key, (condition, values) = f"{table}_words", KEYS[table], among
+    held = f"AND t.row IN (SELECT row FROM {table} WHERE {condition})" if condition != "1" else ""
+    best = connection.execute(
+        f"SELECT t.row, t.{key}, t.report_id, bm25({index}) AS rank"
+        f" FROM {index} JOIN {table} t ON t.row = {index}.rowid"
+        f" WHERE {index} MATCH ? {held} ORDER BY rank, t.{key} LIMIT ? OFFSET ?",
+        (asked, *values, limit, offset),
+    ).fetchall()
+    around = _snippets(connection, asked, table, [row for row, *_ in best])  # of these only: each reads its whole text
+    return [_hit(table, key, report_id, around[row], rank) for row, key, report_id, rank in best]
+
+
+def _snippets(
+    connection: sqlite3.Connection, asked: str, table: Literal["reports", "statements"], rows: Sequence[int]
+) -> dict[int, str]:
+    index, column = f"{table}_words", SEARCHED[table].index("text" if table == "reports" else "content")
+    found: dict[int, str] = {}
+    for row in rows:
+        shown = connection.execute(
+            f"SELECT snippet({index}, {column}, '{_OPEN}', '{_CLOSE}', '…', 24) FROM {index}"
+            f" WHERE {index} MATCH ? AND rowid = ?",
+            (asked, row),
+        )
+        found[row] = shown.fetchone()[0]
+    return found
 
 
 def _hit(table: Literal["reports", "statements"], key: str, report_id: str, marked: str, rank: float) -> Hit:

@@ -39,6 +39,7 @@ class Ledger:
         self._wait = wait
         self._guarded: sqlite3.Connection | None = None
         self._columns = analysing.Columns(connection)
+        self._patience = asking.Patience(connection) if read_only else None
         self._turn = RLock()  # threads that share a reader take turns where a query has a limit or sees one state
 
     @classmethod
@@ -71,6 +72,19 @@ class Ledger:
                 self.settle()
         finally:
             self.close()
+
+    def allow(self, seconds: float) -> Self:
+        """Stop what this thread asks from now on once it has taken so many CPU seconds; a ``UsageError`` says so.
+
+        It is for a reader that answers strangers; ``sql`` and ``analyse`` have limits of their own.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     ledger.allow(1.0).count("events")
+        0
+        """
+        if self._patience is not None:
+            self._patience.allow(seconds)
+        return self
 
     def close(self) -> None:
         """Let go of the file."""
@@ -192,8 +206,20 @@ class Ledger:
         ...     ledger.table("events").num_rows
         0
         """
+        import pyarrow as pa
+
+        found = list(self.batches(table, **wanted))
+        return pa.Table.from_batches(found, schema=schema.arrow_schema(table))
+
+    def batches(self, table: str, **wanted: Any) -> Iterator[pa.RecordBatch]:  # noqa: ANN401 - a filter's value
+        """Give what ``table`` gives a stretch at a time, so that no more than one is held in memory.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     list(ledger.batches("events"))
+        []
+        """
         with opening.translated(self.path):
-            return asking.typed(table, self._chunks(table, wanted))
+            yield from asking.typed(table, self._chunks(table, wanted))
 
     def rows(self, table: str, *, limit: int = -1, offset: int = 0, **wanted: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
         """Go through the rows of a noun, each as ``harmel export`` prints it.
@@ -290,14 +316,21 @@ class Ledger:
         return Coded(report=report, **parts)
 
     def search(
-        self, words: str, *, table: Literal["reports", "statements"] = "reports", limit: int = 20, offset: int = 0
+        self,
+        words: str,
+        *,
+        table: Literal["reports", "statements"] = "reports",
+        limit: int = 20,
+        offset: int = 0,
+        **wanted: Any,  # noqa: ANN401 - a filter's value
     ) -> list[search.Hit]:
-        """Find reports or statements by their words, the best first.
+        """Find reports or statements by their words, the best first; filters as in ``rows``.
 
         Words must all occur; ``"in quotes"`` is a phrase; ``missil*`` a beginning; ``-word`` must not occur.
         """
+        among = filters.where(table, wanted)
         with opening.translated(self.path):
-            return search.search(self._connection, words, table=table, limit=limit, offset=offset)
+            return search.search(self._connection, words, table=table, limit=limit, offset=offset, among=among)
 
     def sql(
         self,

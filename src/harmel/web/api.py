@@ -2,108 +2,98 @@
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from harmel import schema
-from harmel.web.desk import Desk, desk_of
-from harmel.web.listing import Row, listing, whole
-from harmel.web.wanted import MOST, Wanted
+from harmel.web import shapes
+from harmel.web.answers import export, sent, unchanged
+from harmel.web.desk import desk_of
+from harmel.web.listing import listing
+from harmel.web.wanted import Wanted
 
 router = APIRouter(prefix="/api/v1")
-
-Noun = Literal["reports", "statements", "events", "figures", "links", "actors", "rejects"]
-Format = Literal["json", "csv", "arrow", "parquet"]
-CSV, ARROW, PARQUET = "text/csv; charset=utf-8", "application/vnd.apache.arrow.stream", "application/vnd.apache.parquet"
-
-
-@router.get("/{table}", summary="Rows of a noun", responses={400: {"description": "An unknown filter or value"}})
-def rows(
-    request: Request,
-    table: Noun,
-    cursor: Annotated[str, Query(description="`next` of the page before", pattern=r"^\d{0,9}$")] = "",  # noqa: ARG001
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,  # noqa: ARG001 - read with the other parameters
-    format: Annotated[Format, Query(description="csv, arrow and parquet give all rows")] = "json",  # noqa: A002
-) -> Response:
-    """Give the rows that pass the filters (any column of the noun's list), a page at a time or all in one file."""
-    desk = desk_of(request)
-    wanted = Wanted.of(table, dict(request.query_params))
-    mark = f'"{desk.version()}"'
-    if request.headers.get("if-none-match") == mark:
-        return Response(status_code=304, headers={"ETag": mark})
-    answer = _page(desk, wanted) if format == "json" else export(desk, wanted, format)
-    answer.headers["ETag"] = mark
-    return answer
+Key = Annotated[str, Path(min_length=1, max_length=200)]
+Endpoint = Callable[..., Response]
+MOST_VALUES = 1000
 
 
-def _page(desk: Desk, wanted: Wanted) -> Response:
-    found = listing(desk, wanted)
-    body = {"table": wanted.table, "total": found.total, "rows": list(found.rows)}
-    return JSONResponse(body | {"next": str(found.following) if found.following else None})
+def wanted_of(table: str, asked: BaseModel) -> Wanted:
+    """Turn a question that was checked into the one that pages ask too."""
+    given = asked.model_dump(exclude_defaults=True)
+    pairs = [(n, str(v)) for n, value in given.items() for v in (value if isinstance(value, list) else [value])]
+    return Wanted.of(table, pairs)
 
 
-def export(desk: Desk, wanted: Wanted, format: Format) -> Response:  # noqa: A002 - the parameter's name
-    """Give every row of an answer as a file."""
-    name = f"{wanted.table}.{format}"
-    head = {"Content-Disposition": f'attachment; filename="{name}"'}
-    if format == "json":
-        return JSONResponse(list(whole(desk, wanted)), headers=head)
-    if format == "csv":
-        return StreamingResponse(_csv(wanted.table, whole(desk, wanted)), media_type=CSV, headers=head)
-    import pyarrow as pa
-
-    table = pa.Table.from_pylist(list(whole(desk, wanted)), schema=schema.arrow_schema(wanted.table))
-    return Response(_arrow(table) if format == "arrow" else _parquet(table),
-                    media_type=ARROW if format == "arrow" else PARQUET, headers=head)  # fmt: skip
+def named(endpoint: Callable[..., Any], name: str, **annotations: Any) -> Endpoint:  # noqa: ANN401 - annotations
+    """Give an endpoint that was made for one noun its name and the types of its parameters."""
+    endpoint.__name__ = name
+    endpoint.__annotations__ |= annotations
+    return endpoint
 
 
-def _csv(table: str, found: Iterator[Row]) -> Iterator[str]:
-    import csv
+def _rows(table: str) -> Endpoint:
+    def rows(request: Request, asked: BaseModel) -> Response:
+        """Give the rows that pass the filters (a repeated filter means any of its values), a page or all of them."""
+        desk = desk_of(request)
+        same = unchanged(request, desk)
+        if same is not None:
+            return same
+        wanted, form = wanted_of(table, asked), asked.model_dump()["format"]
+        if form != "json":
+            return sent(export(desk, wanted, form), desk)
+        found = listing(desk, wanted)
+        body = {"table": table, "total": found.total, "rows": list(found.rows), "next": found.following or None}
+        return sent(JSONResponse(body), desk)
 
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(schema.columns(table))
-    for row in found:
-        writer.writerow([_cell(value) for value in row.values()])
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()
-
-
-def _cell(value: Any) -> Any:  # noqa: ANN401 - a cell can be anything
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
-
-
-def _arrow(table: Any) -> bytes:  # noqa: ANN401 - pyarrow has no types
-    import pyarrow as pa
-
-    out = io.BytesIO()
-    with pa.ipc.new_stream(out, table.schema) as writer:
-        writer.write_table(table)
-    return out.getvalue()
+    return named(rows, f"list_{table}", asked=Annotated[shapes.rows_model(table), Query()])
 
 
-def _parquet(table: Any) -> bytes:  # noqa: ANN401 - pyarrow has no types
-    import pyarrow.parquet as pq
+def _one(table: str) -> Endpoint:
+    def one(request: Request, key: Key) -> Response:
+        """Give one record by its id."""
+        desk = desk_of(request)
+        found = next(desk.ledger.rows(table, id=key, limit=1), None)
+        if found is None:
+            raise HTTPException(404, f"no such record: {table} {key}")
+        return unchanged(request, desk) or sent(JSONResponse(found), desk)
 
-    out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd")
-    return out.getvalue()
+    return named(one, f"get_{table}")
 
 
-@router.get("/{table}/{key}", summary="One record", responses={404: {"description": "No such record"}})
-def one(request: Request, table: Noun, key: Annotated[str, Path(max_length=200)]) -> Row:
-    """Give one record by its id."""
-    if table == "rejects":
-        raise HTTPException(404, "rejects have no ids")
-    found = next(desk_of(request).ledger.rows(table, id=key, limit=1), None)
-    if found is None:
-        raise HTTPException(404, f"no such record: {table} {key}")
-    return found
+def _facet(table: str) -> Endpoint:
+    def facet(request: Request, column: str, asked: BaseModel) -> Response:
+        """Count the values of a column among the rows that pass the filters, the most frequent first."""
+        desk, filters = desk_of(request), asked.model_dump(exclude_defaults=True)
+        same = unchanged(request, desk)
+        if same is not None:
+            return same
+        most = filters.pop("most", MOST_VALUES)
+        counted = desk.ledger.facet(table, column, most=most, **filters)
+        body = {"column": column, "values": [{"value": value, "count": n} for value, n in counted]}
+        return sent(JSONResponse(body), desk)
+
+    columns = StrEnum(f"{table}_column", list(schema.columns(table)))  # type: ignore[misc]
+    most = {"most": (Annotated[int, Field(ge=1, le=MOST_VALUES)], MOST_VALUES)}
+    return named(facet, f"count_{table}", column=columns, asked=Annotated[shapes.filters_model(table, **most), Query()])
+
+
+for _table in schema.CLASSES:
+    _shape = shapes.row_shape(_table)
+    _page = shapes.page_shape(_shape, table={"type": "string"})
+    router.get(
+        f"/{_table}", summary=f"Rows of {_table}",
+        responses=shapes.answers(_page, 404, media=("csv", "arrow", "parquet")),
+    )(_rows(_table))  # fmt: skip
+    if _table != "rejects":
+        router.get(f"/{_table}/{{key}}", summary="One record", responses=shapes.answers(_shape, 404))(_one(_table))
+    router.get(
+        f"/facets/{_table}/{{column}}", summary=f"Values of a column of {_table}",
+        responses=shapes.answers(shapes.COUNTS, 404),
+    )(_facet(_table))  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -10,9 +12,16 @@ from fastapi.staticfiles import StaticFiles
 
 from harmel import __version__
 from harmel.settings import Rivalry
-from harmel.web import api, guard, pages, problems, record_page, report_page
+from harmel.web import api, guard, pages, problems, questions, record_page, report_page
 from harmel.web.desk import Desk
 from harmel.web.tokens import Tokens
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    """Let go of the ledger when the server ends."""
+    yield
+    app.state.desk.close()
 
 
 def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), tokens: Tokens | None = None) -> FastAPI:
@@ -30,14 +39,14 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
         Who may read and write; without them whoever can reach it may, which is for loopback only.
     """
     app = FastAPI(
-        title="harmel", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
-    )
-    app.state.desk = Desk(ledger, rivalry)
+        title="harmel", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False, lifespan=_open,
+    )  # fmt: skip
+    app.state.desk, app.state.tokens = Desk(ledger, rivalry), tokens
     problems.install(app)
-    guard.install(app, hosts=hosts, tokens=tokens)
+    app.add_middleware(guard.Guard, hosts=hosts, tokens=tokens)
     with as_file(files("harmel.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
-    app.include_router(api.router)
-    for part in (pages, report_page, record_page):
+    for part in (questions, api, pages, report_page, record_page):
         app.include_router(part.router)
     return app

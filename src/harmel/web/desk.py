@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
+from weakref import WeakSet
 
 from fastapi import Request
 
+from harmel import __version__
 from harmel.actors import Registry
 from harmel.ledger import Ledger
 from harmel.settings import Rivalry
 from harmel.web.jobs import Jobs
 
+PATIENCE = 1.0
+"""CPU seconds that the questions of one request may take before they are stopped."""
+_STATE = """
+SELECT (SELECT row || at || coalesce(report_id, '') FROM log ORDER BY row DESC LIMIT 1),
+  (SELECT max(row) FROM rejects), EXISTS (SELECT 1 FROM unsettled)
+"""
+
 
 class Desk:
-    """One ledger, open for reading by every request; writers open it for themselves."""
+    """One ledger, open for reading; each thread has its own hold on it, so no question waits for another's."""
 
     def __init__(self, path: Path, rivalry: Rivalry) -> None:
         self.path = path
         self.rivalry = rivalry
-        self.ledger = Ledger.open(path, read_only=True)
         self.parses = Jobs()
+        self._held: WeakSet[Ledger] = WeakSet()
+        self._mine = threading.local()
+        self._opening = threading.Lock()
+        self.version()  # a file that is no ledger is told before anyone asks
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, for this thread, which has ``PATIENCE`` from now on."""
+        mine: Ledger | None = getattr(self._mine, "ledger", None)
+        if mine is None:
+            mine = self._mine.ledger = self.opened()
+        return mine.allow(PATIENCE)
+
+    def opened(self) -> Ledger:
+        """Open the ledger once more, for an answer that is sent bit by bit and takes as long as its reader does."""
+        new = Ledger.open(self.path, read_only=True)
+        with self._opening:
+            self._held.add(new)
+        return new
+
+    def close(self) -> None:
+        """Let go of the file in every thread."""
+        with self._opening:
+            for held in list(self._held):
+                held.close()
+            self._held.clear()
+        self._mine = threading.local()
 
     @cached_property
     def registry(self) -> Registry:
@@ -45,9 +82,13 @@ class Desk:
         return known.name if known else actor or ""
 
     def version(self) -> str:
-        """Give a mark that changes whenever the ledger does, for ``ETag``."""
-        found = self.ledger.sql("SELECT coalesce(max(row), 0) AS last FROM log", seconds=5.0)
-        return str(found.column("last")[0].as_py())
+        """Give a mark that changes whenever the ledger does, and with the version of harmel, for ``ETag``.
+
+        All that comes, goes or is coded anew leaves a line in the log; what is rejected and what is grouped afterwards
+        do not, so they are looked at too.
+        """
+        found = self.ledger.sql(_STATE, seconds=5.0).to_pylist()[0]
+        return blake2b(repr((__version__, *found.values())).encode(), digest_size=9).hexdigest()
 
 
 def desk_of(request: Request) -> Desk:

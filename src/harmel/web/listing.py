@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from harmel.ledger import Hit
+from harmel.ledger import Hit, Page, page
+from harmel.web.cursors import Cursor
 from harmel.web.desk import Desk
 from harmel.web.wanted import FACETS, Wanted
 
 Row = dict[str, Any]
+Searched = Literal["reports", "statements"]
 SEARCHED = ("reports", "statements")
 FACET_VALUES = 12
+BEST = 1000
+"""How many hits are ranked when the last one of the page before has moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,51 +28,74 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of an answer."""
+    """One page of an answer: its rows, how many come before it, and the cursors of the pages around it."""
 
     wanted: Wanted
     rows: tuple[Row, ...]
     total: int
     hits: dict[str, Hit]
+    start: int = 0
+    following: str = ""
+    before: str = ""
 
-    @property
-    def following(self) -> int:
-        """Where the next page begins; 0 if this is the last."""
-        after = self.wanted.start + len(self.rows)
-        return after if after < self.total else 0
 
-    @property
-    def before(self) -> int:
-        """Where the page before this one begins."""
-        return max(0, self.wanted.start - self.wanted.limit)
+def filters_of(wanted: Wanted) -> dict[str, Any]:
+    """Give a question's filters as the ledger takes them, its words among them."""
+    words = {"words": wanted.words} if wanted.words and wanted.table in SEARCHED else {}
+    return {**wanted.filters, **words}
 
 
 def listing(desk: Desk, wanted: Wanted) -> Listing:
-    """Answer a question with one page of rows."""
-    ledger, filters = desk.ledger, dict(wanted.filters)
-    if wanted.words and wanted.table in SEARCHED:
-        return _found(desk, wanted)
-    rows = tuple(ledger.rows(wanted.table, limit=wanted.limit, offset=wanted.start, **filters))
-    return Listing(wanted, rows, ledger.count(wanted.table, **filters), {})
+    """Answer a question with one page of rows; a search gives the best first."""
+    state, cursor, filters = desk.version(), wanted.cursor, filters_of(wanted)
+    known = cursor.total if cursor and cursor.state == state else None
+    total = desk.ledger.count(wanted.table, **filters) if known is None else known
+    if "words" in filters:
+        return _found(desk, wanted, total, state)
+    place, back = (cursor.place, cursor.back) if cursor else ((), False)
+    toward: dict[str, Any] = {"before": place} if back else {"after": place}
+    found = page(desk.ledger, wanted.table, limit=wanted.limit, **toward, **filters)
+    start = cursor.start if cursor else 0
+    if back and not found.more:
+        start = 0
+    following, before = _around(wanted, found, start, total, state)
+    return Listing(wanted, found.rows, total, {}, start, following, before)
 
 
-def _found(desk: Desk, wanted: Wanted) -> Listing:
+def _around(wanted: Wanted, found: Page, start: int, total: int, state: str) -> tuple[str, str]:
+    if not found.rows:
+        return "", ""
+    question, back = wanted.question(), bool(wanted.cursor and wanted.cursor.back)
+    later = Cursor(found.places[-1], start + len(found.rows), total, state)
+    earlier = Cursor(found.places[0], max(0, start - wanted.limit), total, state, back=True)
+    has_later, has_earlier = (True, found.more) if back else (found.more, wanted.cursor is not None)
+    return later.text(question) if has_later else "", earlier.text(question) if has_earlier else ""
+
+
+def _found(desk: Desk, wanted: Wanted, total: int, state: str) -> Listing:
     """Answer a full text search: ranked, each row with the words around the hit."""
-    table = cast("Literal['reports', 'statements']", wanted.table)
-    hits = {h.id: h for h in desk.ledger.search(wanted.words, table=table, limit=1000)}
-    filters: dict[str, Any] = dict(wanted.filters)
-    kept = [row for key in hits for row in desk.ledger.rows(table, id=key, **filters)]
-    page = tuple(kept[wanted.start : wanted.start + wanted.limit])
-    return Listing(wanted, page, len(kept), hits)
+    table, filters = cast("Searched", wanted.table), cast("dict[str, Any]", wanted.filters)
+    start = _going_on(desk, wanted, table) if wanted.cursor else 0
+    hits = {h.id: h for h in desk.ledger.search(wanted.words, table=table, limit=wanted.limit, offset=start, **filters)}
+    key = f"{table[:-1]}_id"
+    rows = {row[key]: row for row in desk.ledger.rows(table, id=list(hits))} if hits else {}
+    end, question = start + len(hits), wanted.question()
+    last = (next(reversed(hits)),) if hits else ()
+    following = Cursor(last, end, total, state).text(question) if hits and end < total else ""
+    before = Cursor((), max(0, start - wanted.limit), total, state, back=True).text(question) if start else ""
+    return Listing(wanted, tuple(rows[i] for i in hits), total, hits, start, following, before)
 
 
-def whole(desk: Desk, wanted: Wanted) -> Iterator[Row]:
-    """Go through every row of an answer, for an export of exactly what is seen."""
-    if wanted.words and wanted.table in SEARCHED:
-        yield from _found(desk, Wanted(wanted.table, wanted.filters, wanted.words, 0, 1000)).rows
-    else:
-        filters: dict[str, Any] = dict(wanted.filters)
-        yield from desk.ledger.rows(wanted.table, **filters)
+def _going_on(desk: Desk, wanted: Wanted, table: Searched) -> int:
+    """Say after how many hits to go on: after the last one seen, wherever it is ranked now."""
+    cursor, filters = cast("Cursor", wanted.cursor), cast("dict[str, Any]", wanted.filters)
+    if not cursor.place or not cursor.start:
+        return cursor.start
+    seen = desk.ledger.search(wanted.words, table=table, limit=1, offset=cursor.start - 1, **filters)
+    if seen and seen[0].id == cursor.place[0]:
+        return cursor.start
+    ranked = [hit.id for hit in desk.ledger.search(wanted.words, table=table, limit=BEST, **filters)]
+    return ranked.index(cursor.place[0]) + 1 if cursor.place[0] in ranked else cursor.start
 
 
 def facets(desk: Desk, wanted: Wanted) -> list[Facet]:
@@ -78,6 +104,6 @@ def facets(desk: Desk, wanted: Wanted) -> list[Facet]:
 
 
 def _facet(desk: Desk, wanted: Wanted, column: str) -> Facet:
-    others: dict[str, Any] = {k: v for k, v in wanted.filters.items() if k != column}
+    others = {name: value for name, value in filters_of(wanted).items() if name != column}
     counted = desk.ledger.facet(wanted.table, column, most=FACET_VALUES, **others)
     return Facet(column, tuple(counted))

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from harmel.ledger import claims, history
-from harmel.vocabulary import words
-from harmel.web.api import Format, export
+from harmel.web.answers import export, sent, unchanged
 from harmel.web.columns import COLUMNS, TITLES
 from harmel.web.desk import desk_of
 from harmel.web.listing import facets, listing
 from harmel.web.render import page
 from harmel.web.sides import sides
-from harmel.web.wanted import FILTERS, Wanted
+from harmel.web.wanted import FILTERS, Wanted, each
 
 router = APIRouter(include_in_schema=False)
 NEWEST = 5
@@ -38,14 +37,13 @@ def overview(request: Request) -> Response:
 def _list(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner function
     def listed(request: Request) -> Response:
         desk = desk_of(request)
-        query = {k: v for k, v in request.query_params.items() if k != "format"}
-        wanted = Wanted.of(table, query)
-        form = cast("Format", request.query_params.get("format", ""))
-        if form in words(Format):
-            return export(desk, wanted, form)
+        wanted = Wanted.of(table, request.query_params.multi_items())
+        form = request.query_params.get("format", "")
+        if form:
+            return unchanged(request, desk) or sent(export(desk, wanted, form), desk)
         return page(request, "list.html.jinja", desk=desk, wanted=wanted, found=listing(desk, wanted),
                     facets=facets(desk, wanted), columns=COLUMNS[table], title=TITLES[table],
-                    filters=FILTERS[table])  # fmt: skip
+                    filters=FILTERS[table], each=each)  # fmt: skip
 
     listed.__name__ = table
     return listed

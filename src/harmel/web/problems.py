@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -10,19 +11,29 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from harmel.errors import HarmelError, LedgerError, RefusalError, UsageError
+from harmel.errors import HarmelError, LedgerError, NoPageError, RefusalError, UsageError
 from harmel.web.render import page
 
-STATUS: dict[type[HarmelError], int] = {UsageError: 400, RefusalError: 422, LedgerError: 503}
+STATUS: dict[type[HarmelError], int] = {NoPageError: 404, UsageError: 400, RefusalError: 422, LedgerError: 503}
+KIND = "application/problem+json"
 
 
-def problem(request: Request, status: int, detail: str, **more: Any) -> Response:  # noqa: ANN401 - extension members
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    **more: Any,  # noqa: ANN401 - extension members
+) -> Response:
     """Answer with a problem: JSON under ``/api``, a page elsewhere."""
     title = HTTPStatus(status).phrase
     if request.url.path.startswith("/api/"):
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail} | more
-        return JSONResponse(body, status, media_type="application/problem+json")
-    return page(request, "problem.html.jinja", status=status, code=status, title=title, detail=detail)
+        return JSONResponse(body, status, headers, media_type=KIND)
+    answer = page(request, "problem.html.jinja", status=status, code=status, title=title, detail=detail)
+    answer.headers.update(headers or {})
+    return answer
 
 
 def install(app: FastAPI) -> None:
@@ -30,7 +41,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        return problem(request, error.status_code, str(error.detail))
+        return problem(request, error.status_code, str(error.detail), headers=error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:

@@ -12,7 +12,7 @@ from harmel import schema
 from harmel.ledger import beside, ends
 from harmel.records import Report
 from harmel.vocabulary import words
-from harmel.web.api import Format, export
+from harmel.web.answers import Format, export
 from harmel.web.arcs import drawing
 from harmel.web.desk import Desk, desk_of
 from harmel.web.parses import account_at, parsed

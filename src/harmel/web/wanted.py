@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from harmel.errors import UsageError
+from harmel.ledger import filter_names
+from harmel.web.cursors import Cursor
 
 FILTERS: dict[str, tuple[str, ...]] = {
     "reports": ("outlet", "owner", "language", "story_id", "published_basis", "since", "until"),
@@ -21,6 +23,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "actors": ("kind", "country", "sector"),
     "rejects": ("stage",),
 }  # fmt: skip
+"""The filters that a page offers; a link may hold any of the noun's."""
 FACETS: dict[str, tuple[str, ...]] = {
     "reports": ("outlet", "owner", "language", "published_basis"),
     "statements": ("speaker", "speaker_role", "stance", "quotation"),
@@ -30,8 +33,14 @@ FACETS: dict[str, tuple[str, ...]] = {
     "actors": ("kind",),
     "rejects": ("stage", "reason"),
 }
-MOST = 200
-_CURSOR = re.compile(r"\d{1,9}")
+MOST = 1000
+PAGE = 50
+VALUES = 100
+"""How many values one filter may have."""
+_NUMBER = re.compile(r"\d{1,6}")
+_OTHERS = ("q", "cursor", "limit", "format")
+
+Value = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +48,14 @@ class Wanted:
     """One question to a noun: its filters, words to search for, and which page of the answer."""
 
     table: str
-    filters: Mapping[str, str]
+    filters: Mapping[str, Value]
     words: str = ""
-    start: int = 0
-    limit: int = 50
+    cursor: Cursor | None = None
+    limit: int = PAGE
 
     @classmethod
-    def of(cls, table: str, query: Mapping[str, str], *, limit: int = 50) -> Wanted:
-        """Read a query string.
+    def of(cls, table: str, query: Mapping[str, str] | Iterable[tuple[str, str]]) -> Wanted:
+        """Read a query string; a filter that is there several times means any of its values.
 
         Raises
         ------
@@ -56,21 +65,55 @@ class Wanted:
         >>> Wanted.of("events", {"status": "alleged", "limit": "5"}).filters
         {'status': 'alleged'}
         """
-        known = {*FILTERS[table], "q", "cursor", "limit", "format"}
-        if unknown := sorted(set(query) - known):
+        given = _gathered(query.items() if isinstance(query, Mapping) else query)
+        known = {*filter_names(table), *_OTHERS}
+        if unknown := sorted(set(given) - known):
             raise UsageError(
                 f"{table} cannot be filtered by {unknown[0]}", remedy=f"one of: {', '.join(sorted(known))}"
             )
-        filters = {name: value for name in FILTERS[table] if (value := query.get(name, ""))}
+        filters = {name: _value(name, values) for name, values in given.items() if name not in _OTHERS}
         for name in ("since", "until"):
-            _check_day(name, filters.get(name, ""))
-        start, most = _whole(query, "cursor", 0, 10**9), _whole(query, "limit", limit, MOST)
-        return cls(table, filters, query.get("q", "").strip(), start, max(1, most))
+            _check_day(name, given.get(name, [""])[-1])
+        one = {name: values[-1] for name, values in given.items()}
+        asked = cls(table, filters, one.get("q", "").strip(), None, _limit(one.get("limit", "")))
+        if "cursor" not in one:
+            return asked
+        return cls(table, filters, asked.words, Cursor.read(one["cursor"], asked.question()), asked.limit)
 
-    def query(self, **changed: str | int) -> dict[str, str]:
+    def question(self) -> str:
+        """Write the question without its page: what a cursor belongs to."""
+        return repr((self.table, sorted(self.filters.items()), self.words))
+
+    def query(self, **changed: str | int) -> list[tuple[str, str]]:
         """Give the query string's parts, some of them changed; an empty one is left out."""
-        parts = {**self.filters, "q": self.words, **{k: str(v) for k, v in changed.items()}}
-        return {name: value for name, value in parts.items() if value}
+        parts: dict[str, Value] = {**self.filters, "q": self.words}
+        if self.limit != PAGE:
+            parts["limit"] = str(self.limit)
+        parts |= {name: str(value) for name, value in changed.items()}
+        return [(name, one) for name, value in parts.items() for one in each(value) if one]
+
+
+def each(value: Value) -> Sequence[str]:
+    """Give a filter's values, one or several.
+
+    >>> each("RUS"), each(("RUS", "USA"))
+    (('RUS',), ('RUS', 'USA'))
+    """
+    return (value,) if isinstance(value, str) else value
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    given: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if value:
+            given.setdefault(name, []).append(value)
+    return given
+
+
+def _value(name: str, values: list[str]) -> Value:
+    if len(values) > VALUES:
+        raise UsageError(f"{name} has more than {VALUES} values", remedy="ask in several questions")
+    return values[0] if len(values) == 1 else tuple(values)
 
 
 def _check_day(name: str, value: str) -> None:
@@ -80,10 +123,9 @@ def _check_day(name: str, value: str) -> None:
         raise UsageError(f"{name} is no day: {value!r}", remedy="write it as YYYY-MM-DD") from None
 
 
-def _whole(query: Mapping[str, str], name: str, default: int, most: int) -> int:
-    value = query.get(name, "")
+def _limit(value: str) -> int:
     if not value:
-        return default
-    if not _CURSOR.fullmatch(value):
-        raise UsageError(f"{name} is no number: {value!r}", remedy="leave it out, or take it from `next`")
-    return min(int(value), most)
+        return PAGE
+    if not _NUMBER.fullmatch(value) or not 1 <= int(value) <= MOST:
+        raise UsageError(f"limit is no number from 1 to {MOST}: {value!r}", remedy="leave it out")
+    return int(value)
