@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
+.PHONY: figures-events bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -55,6 +55,9 @@ bench: $(BIN)/.dev ## speed beside spaCy, and the closed loop; TEXTS=file.jsonl 
 
 figures-ledger: $(BIN)/.dev ## the ledger's figures in a quick form: what, asked, got
 	$(BIN)/python bench/ledger.py
+
+figures-events: $(BIN)/.dev ## speed of coding after the parse beside spaCy, and where its time goes; TEXTS=file.jsonl for others
+	$(BIN)/python bench/coding.py --profile $(if $(TEXTS),--texts $(TEXTS))
 
 lock: ## resolve the dependencies anew (needs uv on the path)
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group build --group test --group lint --group docs --group bench -o requirements/dev.txt

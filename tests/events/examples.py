@@ -67,7 +67,7 @@ def coded(doc: Doc, one: Case) -> list[Act]:
     """Run the coder over one case, with the marked words as its only mentions."""
     report = Report(report_id="r", source="t", text=one.text)
     sentence = Sentence(index=0, start=0, end=len(one.text), paragraph=0, doc=doc)
-    return acts(tree(doc, 0), ParsedReport(report, (sentence,), one.mentions))
+    return acts(tree(doc, 0, ParsedReport(report, (sentence,), one.mentions)))
 
 
 def right(found: list[Act], one: Case) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from harmel.events.causes import cues, declared
+from harmel.events.tree import trees
 from harmel.vocabulary import LinkKind, words
 from marked import unmarked
 from mentioned import parsed
@@ -22,10 +23,15 @@ def cases(name):
     return found
 
 
+def linked(text, events):
+    page = parsed(text)
+    return declared(page, trees(page), events)
+
+
 def links(marked):
     text, events = unmarked(marked)
     by_id = {e.event_id: e.action_name for e in events}
-    return [(by_id[x.from_id], by_id[x.to_id], x.kind, x.basis) for x in declared(parsed(text), events)]
+    return [(by_id[x.from_id], by_id[x.to_id], x.kind, x.basis) for x in linked(text, events)]
 
 
 @pytest.mark.parametrize("name", ["causes", "causes_unseen"])
@@ -42,7 +48,7 @@ def test_precision_and_recall_stay_above_their_floors(name):
 
 def test_the_basis_span_holds_the_basis():
     text, events = unmarked(cases("causes.txt")[0][0])
-    (link,) = declared(parsed(text), events)
+    (link,) = linked(text, events)
     ((start, end),) = link.basis_span
     assert text[start:end] == link.basis == "in response to"
     assert (link.from_table, link.to_table) == ("events", "events")
@@ -65,7 +71,7 @@ def test_with_several_earlier_acts_and_none_done_to_this_side_nothing_is_tied():
 
 @pytest.mark.parametrize("text", ["It rained in response to nothing.", "", "After the rain, the sun."])
 def test_without_acts_there_is_no_link(text):
-    assert declared(parsed(text), []) == ()
+    assert linked(text, []) == ()
 
 
 def test_the_cues_keep_to_the_closed_list():

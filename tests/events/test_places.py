@@ -2,6 +2,7 @@ import pytest
 
 from harmel.events.gazetteer import candidates, settle
 from harmel.events.places import place_of
+from harmel.events.tree import trees
 from mentioned import parsed
 
 
@@ -9,7 +10,8 @@ def place(text, trigger):
     page = parsed(text)
     start = text.index(trigger)
     (sentence,) = [s for s in page.sentences if s.start <= start < s.end]
-    return place_of(page, sentence, (start, start + len(trigger)))
+    view = trees(page)[sentence.index]
+    return place_of(view, view.at(start), page)
 
 
 @pytest.mark.parametrize(

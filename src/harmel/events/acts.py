@@ -10,11 +10,11 @@ from harmel.events.grammar import words
 from harmel.events.hearsay import by_the_other_side, told_to_the_public
 from harmel.events.lexicon import lexicon
 from harmel.events.matching import Match, matches
-from harmel.events.roles import Pair, distinct, pairs, people
+from harmel.events.roles import distinct, pairs, people
+from harmel.events.sides import Pair
 from harmel.events.speech import act_at, compose, composed, forces
 from harmel.events.status import Decision, status
 from harmel.events.tree import Tree
-from harmel.language import ParsedReport
 
 OCCURRING = words("occurring")
 BACKGROUND = frozenset({"relcl", "acl", "amod", "appos", "pcomp"})
@@ -32,23 +32,23 @@ class Act:
     rule: str
 
 
-def acts(parse: Tree, parsed: ParsedReport) -> list[Act]:
+def acts(parse: Tree) -> list[Act]:
     """Give the acts of one sentence, in text order, each once and as exactly as it is told."""
     found = matches(parse, lexicon())
     compose(parse, found)
-    told = [act for word in sorted(found) for act in _of_match(parse, parsed, found, found[word])]
-    told += [act for duty in obligations(parse) for act in _of_obligation(parse, parsed, found, duty)]
+    told = [act for word in sorted(found) for act in _of_match(parse, found, found[word])]
+    told += [act for duty in obligations(parse) for act in _of_obligation(parse, found, duty)]
     return _without_vaguer(told)
 
 
-def _of_match(parse: Tree, parsed: ParsedReport, found: dict[int, Match], match: Match) -> Iterator[Act]:
-    sides = [] if told_to_the_public(parse, match, parsed) else pairs(parse, match, parsed, found)
+def _of_match(parse: Tree, found: dict[int, Match], match: Match) -> Iterator[Act]:
+    sides = [] if told_to_the_public(parse, match) else pairs(parse, match, found)
     decision = decide(parse, match, found)
     clause = match.word if match.verb is None else match.verb
     for pair in sides:
         if worth(parse, match, pair, decision) is None:
             one_sided = decision.status == "actual" and match.entry.frame != "mutual"
-            hearsay = by_the_other_side(parse, clause, pair, parsed) if one_sided else None
+            hearsay = by_the_other_side(parse, clause, pair) if one_sided else None
             yield Act(match.word, clause, pair, hearsay or decision, match.code, match.entry.rule)
     said = commitment(parse, match, decision)
     for pair in sides if said is not None else []:
@@ -59,10 +59,10 @@ def _of_match(parse: Tree, parsed: ParsedReport, found: dict[int, Match], match:
             yield Act(match.word, clause, pair, Decision("actual", said.words), said.code, rule)
 
 
-def _of_obligation(parse: Tree, parsed: ParsedReport, found: dict[int, Match], duty: Obligation) -> Iterator[Act]:
+def _of_obligation(parse: Tree, found: dict[int, Match], duty: Obligation) -> Iterator[Act]:
     """Code "X said that Y must …": a demand of X on Y, whatever it is that Y must do."""
-    one = distinct(people(parse, duty.speakers, parsed))
-    two = [p for p in distinct(people(parse, duty.addressees, parsed)) if p.known]
+    one = distinct(people(parse, duty.speakers))
+    two = [p for p in distinct(people(parse, duty.addressees)) if p.known]
     content, _ = act_at(parse, duty.verb, found)
     code = composed("demand", content)
     for speaker in one:

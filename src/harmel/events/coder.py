@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from harmel.actors import Resolution
 from harmel.events.acts import Act, acts
@@ -11,10 +12,9 @@ from harmel.events.contexts import contexts_of
 from harmel.events.fields import everyday
 from harmel.events.lexicon import lexicon
 from harmel.events.ontology import action
-from harmel.events.participants import Participant
 from harmel.events.places import Place, place_of
-from harmel.events.roles import Pair
-from harmel.events.tree import Tree, tree
+from harmel.events.sides import Pair, Participant
+from harmel.events.tree import Tree, trees
 from harmel.events.voices import voiced
 from harmel.events.when import Clock
 from harmel.language import ParsedReport, Sentence
@@ -48,27 +48,47 @@ def extract(parsed: ParsedReport, statements: Sequence[Statement]) -> tuple[tupl
     [('USA', '0256', 'RUS', 'actual'), ('RUS', '0874', 'GEO', 'demanded')]
     """
     clock = Clock.of(parsed.report)
+    views = trees(parsed)
     found: dict[str, Event] = {}
-    for sentence, doc in parsed.parsed():
-        parse = tree(doc, sentence.start)
-        told = acts(parse, parsed) if lexicon().may_speak(parse.words) else []
-        for act in told if told and not everyday(doc.text) else []:
-            event = _event(parse, sentence, parsed, act, statements, clock)
-            found.setdefault(event.event_id, event)
+    for index, parse in views.items():
+        told = acts(parse) if lexicon().may_speak(parse.words) else []
+        if told and not everyday(parse.text()):
+            scene = Scene(parsed, parsed.sentences[index], parse, clock, statements)
+            for act in told:
+                event = _event(scene, act)
+                found.setdefault(event.event_id, event)
     done = tuple(found.values())
-    return done, declared(parsed, done, statements)
+    return done, declared(parsed, views, done, statements)
 
 
-def _event(
-    parse: Tree, sentence: Sentence, parsed: ParsedReport, act: Act, statements: Sequence[Statement], clock: Clock
-) -> Event:
+@dataclass(slots=True)
+class Scene:
+    """A sentence with what its acts share: where each word's act happened is asked once."""
+
+    parsed: ParsedReport
+    sentence: Sentence
+    parse: Tree
+    clock: Clock
+    statements: Sequence[Statement]
+    places: dict[int, Place | None] = field(default_factory=dict)
+
+    def place(self, word: int) -> Place | None:
+        """Give where the act at a word happened."""
+        if word not in self.places:
+            self.places[word] = place_of(self.parse, word, self.parsed)
+        return self.places[word]
+
+
+def _event(scene: Scene, act: Act) -> Event:
+    parsed, parse = scene.parsed, scene.parse
     kind = action(act.code)
     trigger = parse.span(act.word)
-    place = place_of(parsed, sentence, trigger)
-    one, two = (voiced(side, parse, parsed, statements) for side in act.pair)
+    place = scene.place(act.word)
+    one, two = (voiced(side, parse, parsed, scene.statements) for side in act.pair)
     pair = _on_whose_soil(act.code, one, two, place)
     one, two = (side or NOBODY for side in pair)
-    earliest, latest = clock.of_clause(parsed.report.text, sentence, trigger, ahead=act.decision.status == "planned")
+    ahead = act.decision.status == "planned"
+    earliest, latest = scene.clock.of_clause(parsed.report.text, scene.sentence, trigger, ahead=ahead)
     key = (parsed.report.report_id, trigger, one.span, two.span, kind.code, act.decision.status)
     return Event(
         report_id=parsed.report.report_id,
@@ -100,8 +120,8 @@ def _event(
         trigger_span=(trigger,),
         source_span=(one.span,) if act.pair[0] else (),
         target_span=(two.span,) if pair[1] else (),
-        sentence_span=((sentence.start, sentence.end),),
-        statement_id=_resting_on(trigger, statements),
+        sentence_span=((scene.sentence.start, scene.sentence.end),),
+        statement_id=_resting_on(trigger, scene.statements),
         rule=act.rule,
     )
 

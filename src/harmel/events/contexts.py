@@ -27,6 +27,11 @@ def _seconds() -> frozenset[str]:
     return frozenset(form.split()[-1] for form in _words() if " " in form)
 
 
+@cache
+def _telling() -> frozenset[str]:
+    return _seconds() | frozenset(_words())
+
+
 def contexts_of(tree: Tree, clause: int, kind: Action) -> tuple[str, ...]:
     """Give the contexts of an act, those of its code first.
 
@@ -34,22 +39,22 @@ def contexts_of(tree: Tree, clause: int, kind: Action) -> tuple[str, ...]:
     does not colour a visit.
     """
     found = dict.fromkeys(kind.contexts)
-    known = _words()
-    last = ""
-    for word in sorted(_clause(tree, clause)):
-        low = tree.words[word]
-        names = known.get(low, ())
-        if low in _seconds():
-            names += known.get(f"{last} {low}", ())
-        for name in names:
-            found.setdefault(name)
-        last = low
+    known, telling = _words(), _telling()
+    for word, low in enumerate(tree.words):
+        if low in telling and _within(tree, word, clause):
+            for name in known.get(low, ()):
+                found.setdefault(name)
+            if low in _seconds():
+                last = next((w for w in range(word - 1, -1, -1) if _within(tree, w, clause)), None)
+                for name in known.get(f"{tree.words[last]} {low}", ()) if last is not None else ():
+                    found.setdefault(name)
     return tuple(found)
 
 
-def _clause(tree: Tree, word: int) -> list[int]:
-    found = [word]
-    for k in tree.kids[word]:
-        if tree.deps[k] not in CLAUSE:
-            found += _clause(tree, k)
-    return found
+def _within(tree: Tree, word: int, clause: int) -> bool:
+    """Say whether a word hangs below another in the same clause."""
+    while word != clause:
+        if tree.deps[word] in CLAUSE or tree.heads[word] == word:
+            return False
+        word = tree.heads[word]
+    return True

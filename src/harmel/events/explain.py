@@ -9,8 +9,8 @@ from harmel.events.acts import acts, decide, worth
 from harmel.events.lexicon import Entry, lexicon
 from harmel.events.matching import Match, matches
 from harmel.events.ontology import action
-from harmel.events.participants import Participant
 from harmel.events.roles import pairs
+from harmel.events.sides import Participant
 from harmel.events.speech import compose
 from harmel.events.tree import Tree, tree
 from harmel.language import ParsedReport
@@ -61,7 +61,7 @@ def accounts(parsed: ParsedReport) -> Iterator[Account]:
     [('France', 'nsubj'), ('condemned', 'ROOT'), ('Iran', 'dobj'), ('.', 'punct')]
     """
     for sentence, doc in parsed.parsed():
-        parse = tree(doc, sentence.start)
+        parse = tree(doc, sentence.start, parsed)
         found = matches(parse, lexicon())
         fitted = tuple(_fitted(parse, m) for m in found.values())
         before = dict(found)
@@ -73,8 +73,8 @@ def accounts(parsed: ParsedReport) -> Iterator[Account]:
             words=tuple(map(Word, parse.written, parse.tags, parse.deps, parse.heads, parse.places)),
             mentions=tuple(_mentions(parsed, sentence.start, sentence.end)),
             fitted=fitted,
-            left_out=(*silent, *_unworthy(parse, parsed, found)),
-            coded=tuple(_coded(parse, parsed)),
+            left_out=(*silent, *_unworthy(parse, found)),
+            coded=tuple(_coded(parse)),
         )
 
 
@@ -108,16 +108,16 @@ def _fitted(parse: Tree, match: Match) -> str:
     return f"{match.entry.rule} at {parse.written[match.word]!r}{others}"
 
 
-def _unworthy(parse: Tree, parsed: ParsedReport, found: dict[int, Match]) -> Iterator[str]:
+def _unworthy(parse: Tree, found: dict[int, Match]) -> Iterator[str]:
     for match in found.values():
-        sides = pairs(parse, match, parsed, found)
+        sides = pairs(parse, match, found)
         decision = decide(parse, match, found)
         why = {worth(parse, match, pair, decision) for pair in sides} or {"nobody of the kind that it needs is named"}
         yield from (f"{match.entry.rule}: {reason}" for reason in sorted(filter(None, why)))
 
 
-def _coded(parse: Tree, parsed: ParsedReport) -> Iterator[str]:
-    for act in acts(parse, parsed):
+def _coded(parse: Tree) -> Iterator[str]:
+    for act in acts(parse):
         sides = " -> ".join(_side(side) for side in act.pair)
         yield f"{act.code} {action(act.code).name}, {act.decision.status}: {sides} [{act.rule}]"
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+_RUN = re.compile(r"[\w-]+")
 ENOUGH = 2  # different weak words
 
 
@@ -24,9 +25,23 @@ def everyday(text: str) -> str:
     ''
     """
     words = text.lower()
+    runs = _RUN.findall(words)
+    if not any(map(_may_open, runs)) or any(map(_is_public, runs)):
+        return ""
     if not _any_field().search(words) or _public().search(words):
         return ""
     return next((name for name, strong, weak in _fields() if _speaks_of(words, strong, weak)), "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_open(run: str) -> bool:
+    """Say whether a word can begin anything of a field: nearly every word has been asked for before."""
+    return _openers().fullmatch(run) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_public(run: str) -> bool:
+    return _public().fullmatch(run) is not None
 
 
 def _speaks_of(words: str, strong: re.Pattern[str], weak: re.Pattern[str]) -> bool:
@@ -53,9 +68,19 @@ def _fields() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 
 @cache
 def _any_field() -> re.Pattern[str]:
-    lists = (lists for name, lists in _table().items() if name != "public")
-    words, patterns = zip(*((f"{x['strong']} {x['weak']}", x.get("pattern", "")) for x in lists), strict=True)
+    words, patterns = zip(*((f"{x['strong']} {x['weak']}", x.get("pattern", "")) for x in _everyday()), strict=True)
     return _pattern(" ".join(words), "|".join(filter(None, patterns)))
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    """Give what the first word of any phrase of any field looks like; a score or a margin has a figure in it."""
+    phrases = " ".join(f"{x['strong']} {x['weak']}" for x in _everyday()).split()
+    return _pattern(" ".join({re.split("[~']", phrase)[0] for phrase in phrases}), r"[\w-]*\d[\w-]*")
+
+
+def _everyday() -> list[dict[str, str]]:
+    return [lists for name, lists in _table().items() if name != "public"]
 
 
 def _pattern(words: str, also: str = "") -> re.Pattern[str]:

@@ -8,17 +8,16 @@ from harmel.events.arguments import patients
 from harmel.events.grammar import words
 from harmel.events.matching import Match
 from harmel.events.participants import participants
-from harmel.events.roles import Pair
+from harmel.events.sides import Pair
 from harmel.events.status import Decision
 from harmel.events.tree import Tree
-from harmel.language import ParsedReport
 
 AUDIENCE = words("audience")
 PRESS = "MED"
 INNER = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl"})
 
 
-def by_the_other_side(tree: Tree, verb: int, pair: Pair, parsed: ParsedReport) -> Decision | None:
+def by_the_other_side(tree: Tree, verb: int, pair: Pair) -> Decision | None:
     """Say that an act is alleged if its clause is told "according to" whoever it was done to, or nobody else.
 
     A witness, an agency or a third state may tell what it saw; a state that tells what another has done to it, or to
@@ -29,7 +28,7 @@ def by_the_other_side(tree: Tree, verb: int, pair: Pair, parsed: ParsedReport) -
         return None
     third = other.who.country if other is not None else ""
     for place, teller in _tellers(tree, verb):
-        for who in participants(tree, teller, parsed):
+        for who in participants(tree, teller):
             country = who.who.country
             if country and country != doer.who.country and third in ("", country):
                 return Decision("alleged", (place,))
@@ -47,11 +46,11 @@ def _tellers(tree: Tree, verb: int) -> Iterator[tuple[int, int]]:
         verb = tree.heads[verb]
 
 
-def told_to_the_public(tree: Tree, match: Match, parsed: ParsedReport) -> bool:
+def told_to_the_public(tree: Tree, match: Match) -> bool:
     """Tell "told reporters to expect talks", which demands nothing of reporters, from "told Sweden to extradite"."""
     if match.entry.force != "demand" or match.verb != match.word:
         return False
     hearers = patients(tree, match.word)
     if not hearers or not all(tree.words[h] in AUDIENCE for h in hearers):
         return False
-    return not any(p.who.country and p.who.sector != PRESS for h in hearers for p in participants(tree, h, parsed))
+    return not any(p.who.country and p.who.sector != PRESS for h in hearers for p in participants(tree, h))

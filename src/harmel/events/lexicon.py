@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 from harmel.events.forms import noun_forms, verb_forms
@@ -42,13 +43,34 @@ class Entry:
     clause: str = ""
     both: bool = False
     direct: bool = False
+    order: int = 0  # of entries that fit equally well, the one that was read first wins
+
+
+@dataclass(slots=True)
+class Head:
+    """The entries of a verb's form, by what they ask for first: a particle, an object, or neither."""
+
+    plain: list[Entry] = field(default_factory=list)
+    by_object: list[Entry] = field(default_factory=list)
+    by_particle: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def append(self, entry: Entry) -> None:
+        """Take an entry in."""
+        if entry.particles:
+            self.by_particle.setdefault(entry.particles[0], []).append(entry)
+        else:
+            (self.by_object if entry.objects else self.plain).append(entry)
+
+    def entries(self, particles: Iterable[str]) -> list[Entry]:
+        """Give the entries that ask for neither, and those that ask for one of these particles first."""
+        return self.plain + [e for p in particles for e in self.by_particle.get(p, ())]
 
 
 @dataclass(slots=True)
 class Lexicon:
     """All entries, by the form of the word that they begin with."""
 
-    verbs: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    verbs: dict[str, Head] = field(default_factory=lambda: defaultdict(Head))
     nouns: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     adjectives: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     light: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -91,14 +113,15 @@ def lexicon() -> Lexicon:
     >>> lexicon().entries["verbs/condemn"].code
     '111'
     """
-    made = Lexicon()
+    made, order = Lexicon(), count()
     for kind, index in (("verbs", made.verbs), ("nouns", made.nouns), ("adjectives", made.adjectives)):
         for group in _groups(kind):
             for pattern, example in group["entries"].items():
                 for head, entry in _compiled(kind, pattern, example, group):
                     made.entries.setdefault(entry.rule, entry)
+                    read = replace(entry, order=next(order))
                     for form in _head_forms(kind, head):
-                        index[form].append(entry)
+                        index[form].append(read)
     for verb in classes()["verbs"]["light"]:
         lemma, *particles = verb.split()
         made.light |= dict.fromkeys(verb_forms(lemma), tuple(particles))

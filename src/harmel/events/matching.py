@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from harmel.events.arguments import agents, infinitive, patients
 from harmel.events.grammar import words
 from harmel.events.lexicon import Entry, Lexicon
-from harmel.events.tree import Tree
+from harmel.events.tree import VERB_TAGS, Tree
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 NOUN_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "ROOT", "appos", "dep", "compound"})
@@ -22,6 +22,10 @@ BESIDE = frozenset({"outside", "inside", "near", "beside"})
 MONTHS = frozenset({"march", "may"})
 
 
+NONE: frozenset[int] = frozenset()
+Reach = dict[str, tuple[float, int]]  # words about a verb: how far off, and where
+
+
 @dataclass(slots=True)
 class Match:
     """An entry that fits: the trigger word, the verb whose arguments count (if any), and what else fitted."""
@@ -30,22 +34,56 @@ class Match:
     entry: Entry
     verb: int | None
     code: str
-    uses: frozenset[int] = frozenset()
+    uses: frozenset[int] = NONE
     force_of: int | None = None
     passed_over: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class View:
-    """What entries ask of a verb: its particles and prepositions, and its objects' words with their distance."""
+    """What entries ask of a verb; what few of them ask for is worked out when the first one does."""
 
-    particles: dict[str, float]
-    objects: dict[str, tuple[float, int]]
-    prep_objects: dict[str, dict[str, tuple[float, int]]]
-    has_object: bool
-    below: dict[str, int] = field(default_factory=dict)
-    clauses: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
+    tree: Tree
+    word: int
+    patients: list[int]
+    particles: dict[str, float]  # particles and prepositions, with how far off they stand
+    behind: dict[str, list[int]]  # the nouns behind each preposition
+    parts: frozenset[str]
+    _objects: Reach | None = None
+    _behind: dict[str, Reach] = field(default_factory=dict)
+    _below: dict[str, int] | None = None
+    _clauses: frozenset[str] | None = None
+
+    def objects(self) -> Reach:
+        """Give the words of the verb's objects."""
+        if self._objects is None:
+            tree = self.tree
+            ties = ("dative", "oprd", "attr")
+            dative = [k for k in tree.kids[self.word] if tree.deps[k] in ties and tree.words[k] != "to"]
+            self._objects = bag(tree, [*self.patients, *dative])
+        return self._objects
+
+    def prep_objects(self, preposition: str) -> Reach:
+        """Give the words behind a preposition; behind a particle ("cut off aid") they are the verb's object."""
+        found = self._behind.get(preposition)
+        if found is None:
+            found = {}
+            for noun in self.behind.get(preposition, ()):
+                found.update(bag(self.tree, [noun]))
+            found = self._behind[preposition] = found or self.objects()
+        return found
+
+    def below(self) -> dict[str, int]:
+        """Give the words below the verb with how far down they hang."""
+        if self._below is None:
+            self._below = _depths(self.tree, self.word)
+        return self._below
+
+    def clauses(self) -> frozenset[str]:
+        """Give the kinds of clause that the verb governs."""
+        if self._clauses is None:
+            self._clauses = _clauses(self.tree, self.word, alone=not self.patients)
+        return self._clauses
 
 
 def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
@@ -66,8 +104,8 @@ def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
             found[word] = match
     _take_in(tree, found)
     used = {u for m in found.values() for u in m.uses}
-    for word in range(len(tree.words)):
-        if tree.words[word] in lexicon.noun_words and word not in found and word not in used:
+    for word, low in enumerate(tree.words):
+        if low in lexicon.noun_words and word not in found and word not in used:
             noun = _noun(tree, word, lexicon)
             if noun:
                 _place_noun(tree, noun, found, lexicon)
@@ -84,37 +122,37 @@ def _take_in(tree: Tree, found: dict[int, Match]) -> None:
 
 
 def _verb(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
-    entries = lexicon.verbs.get(tree.words[word])
-    if not entries or not tree.is_verb(word) or tree.deps[word] in NO_ACT:
+    head = lexicon.verbs.get(tree.words[word])
+    if head is None or tree.tags[word] not in VERB_TAGS or tree.deps[word] in NO_ACT:
         return None
-    view = _view(tree, word, entries)
-    fitting = [(score, used, entry) for entry in entries for score, used in [_fit(entry, view)] if score is not None]
+    view = _view(tree, word)
+    entries = head.entries(view.particles)
+    if head.by_object:
+        there = view.objects()
+        entries += [entry for entry in head.by_object if not entry.objects.isdisjoint(there)]
+    fitting = [(*fit, entry) for entry in entries if (fit := _fit(entry, view)) is not None]
     if not fitting:
         return None
-    _, used, best = max(fitting, key=lambda f: f[0] or 0.0)
+    _, used, best = fitting[0] if len(fitting) == 1 else max(fitting, key=lambda f: (f[0], -f[2].order))
     passed = tuple(e.rule for _, _, e in fitting if e is not best)
     return Match(word=word, entry=best, verb=word, code=best.code, uses=used, passed_over=passed)
 
 
-def _view(tree: Tree, word: int, entries: list[Entry]) -> View:
-    objects = patients(tree, word)
-    dative = [k for k in tree.kids[word] if tree.deps[k] in ("dative", "oprd", "attr") and tree.words[k] != "to"]
+def _view(tree: Tree, word: int) -> View:
+    words, objects = tree.words, patients(tree, word)
     near = [k for k in tree.kids[word] if k > word and tree.deps[k] in NEAR and not _of_time(tree, k)]
-    particles = {tree.words[k]: 0.0 for k in near}
-    prep_objects: dict[str, dict[str, tuple[float, int]]] = {}
+    particles = dict.fromkeys([words[k] for k in near], 0.0)
+    behind: dict[str, list[int]] = {}
     for prep, place, noun in tree.preps(word):
-        if place < word or tree.words[noun] in TIME_WORDS:
-            continue
-        particles.setdefault(prep, 0.1 if tree.heads[place] == word else 0.2)
-        prep_objects.setdefault(prep, {}).update(bag(tree, [noun]))
+        if place > word and words[noun] not in TIME_WORDS:
+            particles.setdefault(prep, 0.1 if tree.heads[place] == word else 0.2)
+            behind.setdefault(prep, []).append(noun)
     for noun in objects:
         for prep, _, inner in tree.preps(noun):
             particles.setdefault(prep, 0.5)
-            prep_objects.setdefault(prep, bag(tree, [inner]))
-    below = _depths(tree, word) if any(e.extras for e in entries) else {}
-    clauses = _clauses(tree, word, alone=not objects)
-    parts = frozenset(tree.words[k] for k in near if tree.deps[k] == "prt" and tree.words[k] != "up")
-    return View(particles, bag(tree, [*objects, *dative]), prep_objects, bool(objects), below, clauses, parts)
+            behind.setdefault(prep, [inner])
+    parts = frozenset([words[k] for k in near if tree.deps[k] == "prt" and words[k] != "up"])
+    return View(tree, word, objects, particles, behind, parts)
 
 
 def _depths(tree: Tree, word: int) -> dict[str, int]:
@@ -144,9 +182,9 @@ def _clauses(tree: Tree, word: int, *, alone: bool) -> frozenset[str]:
     return frozenset(found)
 
 
-def bag(tree: Tree, nouns: Iterable[int], depth: int = 2, cost: float = 0.0) -> dict[str, tuple[float, int]]:
+def bag(tree: Tree, nouns: Iterable[int], depth: int = 2, cost: float = 0.0) -> Reach:
     """Give the words of noun phrases, alone and in pairs, with how far each lies from the head and where it stands."""
-    found: dict[str, tuple[float, int]] = {}
+    found: Reach = {}
     for noun in nouns:
         compounds = [k for k in tree.kids[noun] if tree.deps[k] in ("compound", "amod", "nmod") and k < noun]
         if tree.tags[noun] != "NNP" or tree.words[noun] not in MONTHS:
@@ -166,33 +204,36 @@ def bag(tree: Tree, nouns: Iterable[int], depth: int = 2, cost: float = 0.0) -> 
     return found
 
 
-def _pairs_with_of(tree: Tree, noun: int, cost: float, found: dict[str, tuple[float, int]]) -> None:
+def _pairs_with_of(tree: Tree, noun: int, cost: float, found: Reach) -> None:
     for prep, _, inner in tree.preps(noun):
         if prep == "of":
             found.setdefault(f"{tree.words[noun]} of {tree.words[inner]}", (cost - PAIR, noun))
 
 
-def _merge(into: dict[str, tuple[float, int]], more: dict[str, tuple[float, int]]) -> None:
+def _merge(into: Reach, more: Reach) -> None:
     for word, reach in more.items():
         into.setdefault(word, reach)
 
 
-def _fit(entry: Entry, view: View) -> tuple[float | None, frozenset[int]]:
-    """Score one entry against a view: ``None`` if something that it asks for is missing."""
-    if (entry.objects and entry.objects.isdisjoint(view.objects)) or not _has_parts(entry, view):
-        return None, frozenset()
-    if not (entry.objects or entry.prep_objects or entry.extras or entry.particles):
-        return entry.weight, frozenset()
-    score = entry.weight - sum(view.particles[p] for p in entry.particles)
-    score -= sum(FURTHER * (view.below[extra] - 1) for extra in entry.extras)
+def _fit(entry: Entry, view: View) -> tuple[float, frozenset[int]] | None:
+    """Score one entry against a view and tell the words that it uses; ``None`` if something it asks for is missing."""
+    if not _has_parts(entry, view):
+        return None
+    score = entry.weight
+    for particle in entry.particles:
+        score -= view.particles[particle]
+    for extra in entry.extras:
+        score -= FURTHER * (view.below()[extra] - 1)
+    if not (entry.objects or entry.prep_objects):
+        return score, NONE
     used: set[int] = set()
-    sought = [(entry.objects, view.objects)] if entry.objects else []
+    sought = [(entry.objects, view.objects())] if entry.objects else []
     if entry.prep_objects:
-        sought.append((entry.prep_objects, _behind(entry, view)))
+        sought.append((entry.prep_objects, view.prep_objects(entry.particles[-1])))
     for wanted, there in sought:
-        hits = [(cost, place) for word, (cost, place) in there.items() if word in wanted]
+        hits = [reach for word, reach in there.items() if word in wanted]
         if not hits:
-            return None, frozenset()
+            return None
         cost, place = min(hits)
         score -= cost
         used.add(place)
@@ -203,25 +244,15 @@ def _has_parts(entry: Entry, view: View) -> bool:
     """Say whether a verb has what an entry asks for, its objects aside; "hammer out" is not "hammer"."""
     if view.parts and not view.parts & set(entry.particles):
         return False
+    if entry.needs_object and not view.patients and not entry.objects:
+        return False
+    if any(p not in view.particles for p in entry.particles[1:]):
+        return False  # its first particle is there, or the entry had not been looked up
     if entry.particles == ("by",) and not BESIDE.isdisjoint(view.particles):
         return False  # "stood outside the gate by the river" stands by nobody
-    if entry.needs_object and not view.has_object and not entry.objects:
+    if entry.clause and entry.clause not in view.clauses():
         return False
-    if entry.clause and entry.clause not in view.clauses:
-        return False
-    if entry.particles and not all(p in view.particles for p in entry.particles):
-        return False
-    return not entry.extras or all(e in view.below for e in entry.extras)
-
-
-def _behind(entry: Entry, view: View) -> dict[str, tuple[float, int]]:
-    """Give the words behind an entry's preposition; behind a particle ("cut off aid") they are the verb's object."""
-    found: dict[str, tuple[float, int]] = {}
-    for particle in entry.particles[-1:]:
-        _merge(found, view.prep_objects.get(particle, {}))
-    if not found:
-        _merge(found, view.objects)
-    return found
+    return not entry.extras or all(e in view.below() for e in entry.extras)
 
 
 def _adjective(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from harmel.events.gazetteer import Candidate, candidates, settle
-from harmel.language import ParsedReport, Sentence
+from harmel.events.tree import Tree
+from harmel.language import Mention, ParsedReport
 from harmel.language.calendar_words import MONTHS, WEEKDAYS
 from harmel.records import Span
 
@@ -23,6 +22,8 @@ _ONLY_AREAS = frozenset({"off", "over", "across", "on", "throughout", "around"})
 _NOT_A_COUNTRY = frozenset({"near", "outside", "at"})
 _NAME_DEPS = frozenset({"compound", "amod", "nmod"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "acl", "csubj"})
+_HOLDERS = frozenset({"dobj", "attr", "nsubjpass", "agent"})
+_PROPER = frozenset({"NNP", "NNPS"})
 _STATIONED = frozenset(
     (
         "embassy",
@@ -55,95 +56,91 @@ class Place:
     ambiguous: tuple[str, ...] = ()
 
 
-def place_of(parsed: ParsedReport, sentence: Sentence, trigger: Span) -> Place | None:
-    """Give the place of the act whose trigger stands at a span of the report, or ``None``.
+def place_of(tree: Tree, word: int, parsed: ParsedReport) -> Place | None:
+    """Give the place of the act at a word, or ``None``.
 
     Parameters
     ----------
+    tree
+        The sentence.
+    word
+        The act's trigger.
     parsed
         The report: the countries that it mentions decide between places of one name.
-    sentence
-        The sentence, with its parse.
-    trigger
-        The trigger's span in the report's text.
 
+    >>> from harmel.events.tree import tree
     >>> from harmel.language.parser import parses
     >>> from harmel.records import Report
     >>> text = "The ministers met Moscow's envoys in Helsinki on Friday."
-    >>> one = Sentence(index=0, start=0, end=len(text), paragraph=0, doc=next(iter(parses([text]))))
-    >>> found = place_of(ParsedReport(Report(report_id="r", source="s", text=text), (one,)), one, (14, 17))
+    >>> page = ParsedReport(Report(report_id="r", source="s", text=text), ())
+    >>> found = place_of(tree(next(parses([text])), 0, page), 2, page)
     >>> found.name, found.country, round(found.latitude)
     ('Helsinki', 'FIN', 60)
     """
-    if sentence.doc is None:
-        return None
-    token = _token_at(sentence.doc, trigger[0] - sentence.start)
-    if token is None:
-        return None
-    found = [place for prep in _phrases(token) for place in _named(parsed, sentence, prep)]
-    return next((p for p in found if p.latitude is not None), found[0] if found else None)
+    first = None
+    for prep in _phrases(tree, word):
+        for place in _named(tree, prep, parsed):
+            if place.latitude is not None:
+                return place
+            first = first or place
+    return first
 
 
-def _token_at(doc: Doc, place: int) -> Token | None:
-    words = doc.char_span(place, place + 1, alignment_mode="expand")
-    return words[0] if words is not None and len(words) else None
-
-
-def _phrases(token: Token) -> Iterator[Token]:
+def _phrases(tree: Tree, word: int) -> Iterator[int]:
     """Give the words of place that belong to an act, from near to far: its own, its objects', its clause's."""
-    yield from _below(token)
-    while token.dep_ not in _OWN_CLAUSE and token.head.i != token.i:
-        below = token
-        token = token.head
-        yield from _below(token, skip=below.i)
+    yield from _below(tree, word)
+    while tree.deps[word] not in _OWN_CLAUSE and tree.heads[word] != word:
+        below, word = word, tree.heads[word]
+        yield from _below(tree, word, skip=below)
 
 
-def _below(token: Token, skip: int = -1) -> Iterator[Token]:
-    for child in token.children:
-        if child.i == skip or child.dep_ in _OWN_CLAUSE or child.dep_ in {"nsubj", "conj", "appos"}:
-            continue
-        if child.dep_ == "prep":
-            if child.lower_ in _AT:
+def _below(tree: Tree, word: int, skip: int = -1) -> Iterator[int]:
+    for child in tree.kids[word]:
+        dep = tree.deps[child]
+        if dep == "prep" and child != skip:
+            if tree.words[child] in _AT:
                 yield child
-            yield from (inner for noun in child.children if noun.dep_ == "pobj" for inner in _own_places(noun))
-        elif child.dep_ in {"dobj", "attr", "nsubjpass", "agent"}:
-            yield from _own_places(child)
+            for noun in tree.kids[child]:
+                if tree.deps[noun] == "pobj":
+                    yield from _own_places(tree, noun)
+        elif dep in _HOLDERS and child != skip:
+            yield from _own_places(tree, child)
 
 
-def _own_places(noun: Token) -> Iterator[Token]:
+def _own_places(tree: Tree, noun: int) -> Iterator[int]:
     """Give the words of place inside an object, but not where someone is stationed ("the embassy in London")."""
-    if noun.lower_ in _STATIONED:
-        return
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in _AT:
-            yield child
+    if tree.words[noun] not in _STATIONED:
+        for child in tree.kids[noun]:
+            if tree.deps[child] == "prep" and tree.words[child] in _AT:
+                yield child
 
 
-def _named(parsed: ParsedReport, sentence: Sentence, prep: Token) -> Iterator[Place]:
-    for noun in prep.children:
-        if noun.dep_ != "pobj":
+def _named(tree: Tree, prep: int, parsed: ParsedReport) -> Iterator[Place]:
+    for noun in tree.kids[prep]:
+        if tree.deps[noun] != "pobj":
             continue
-        heads = [
-            noun,
-            *(inner for of in noun.children if of.text == "of" for inner in of.children if inner.dep_ == "pobj"),
+        inner = [
+            o for of in tree.kids[noun] if tree.written[of] == "of" for o in tree.kids[of] if tree.deps[o] == "pobj"
         ]
-        for head in heads:
-            place = _place(parsed, sentence, head, prep.lower_)
+        for head in (noun, *inner):
+            place = _place(tree, head, tree.words[prep], parsed)
             if place is not None:
                 yield place
 
 
-def _place(parsed: ParsedReport, sentence: Sentence, noun: Token, prep: str) -> Place | None:
+def _place(tree: Tree, noun: int, prep: str, parsed: ParsedReport) -> Place | None:
     """Read the longest name that ends in a noun and that the gazetteer knows."""
-    if not noun.tag_.startswith("NNP") or noun.text in _NO_PLACES:
+    if tree.tags[noun] not in _PROPER or tree.written[noun] in _NO_PLACES:
         return None
-    first = min((t.i for t in noun.lefts if t.dep_ in _NAME_DEPS), default=noun.i)
-    for start in range(first, noun.i + 1):
-        words = noun.doc[start : noun.i + 1]
-        found = tuple(c for c in candidates(words.text) if _fits(c, prep))
+    first = min((k for k in tree.kids[noun] if k < noun and tree.deps[k] in _NAME_DEPS), default=noun)
+    for start in range(first, noun + 1):
+        name = tree.phrase(start, noun)
+        found = tuple(c for c in candidates(name) if _fits(c, prep))
         if found:
-            span = sentence.span(words)
-            return None if _is_someone(parsed, span) else _settled(parsed, words.text, span, found, _after(noun))
+            if _is_someone(tree.mentions[start]):
+                return None
+            span = (tree.places[start], tree.places[noun] + tree.lengths[noun])
+            return _settled(parsed, name, span, found, _after(tree, noun))
     return None
 
 
@@ -154,18 +151,17 @@ def _fits(candidate: Candidate, prep: str) -> bool:
     return candidate.kind == "area" or prep not in _ONLY_AREAS or prep in {"over", "around", "off"}
 
 
-def _is_someone(parsed: ParsedReport, span: Span) -> bool:
+def _is_someone(mention: Mention | None) -> bool:
     """Say whether the words are part of a longer name or name an organisation ("in the New York Times")."""
-    mention = parsed.mention_at(span[0])
-    if mention is None or not mention.who.actor:
-        return False
-    return mention.who.actor != mention.who.country
+    return mention is not None and bool(mention.who.actor) and mention.who.actor != mention.who.country
 
 
-def _after(noun: Token) -> str:
+def _after(tree: Tree, noun: int) -> str:
     """Give the name that follows in apposition: "Paris, Texas", "Batumi, Georgia"."""
-    beside = next((t for t in noun.rights if t.dep_ in {"appos", "npadvmod"} and t.tag_.startswith("NNP")), None)
-    return beside.text if beside is not None else ""
+    for k in tree.kids[noun]:
+        if k > noun and tree.deps[k] in {"appos", "npadvmod"} and tree.tags[k] in _PROPER:
+            return tree.written[k]
+    return ""
 
 
 def _settled(parsed: ParsedReport, name: str, span: Span, found: tuple[Candidate, ...], after: str) -> Place:

@@ -8,30 +8,28 @@ from harmel.events.arguments import agents, infinitive, owners, passive, patient
 from harmel.events.grammar import words
 from harmel.events.lexicon import noun_class
 from harmel.events.matching import Match
-from harmel.events.participants import Participant, participants
+from harmel.events.participants import participants
+from harmel.events.sides import Pair, Participant
 from harmel.events.targets import target_groups
 from harmel.events.tree import Tree
-from harmel.language import ParsedReport
 
 WITH = words("with")
 OWN_FORCES = ("15", "0873", "0874", "07")  # acts whose object is the actor's own: forces moved, aid given
 JOINT = ("03", "04", "05", "06", "0871")  # acts that several who do them do with each other
 MOST_PAIRS = 12
 
-Pair = tuple[Participant | None, Participant | None]
 
-
-def pairs(tree: Tree, match: Match, parsed: ParsedReport, found: dict[int, Match]) -> list[Pair]:
+def pairs(tree: Tree, match: Match, found: dict[int, Match]) -> list[Pair]:
     """Give every (source, target) of an act; a side that nobody is known for is ``None``."""
-    if match.entry.direct and not any(_is_somebody(tree, w, parsed) for w in patients(tree, match.word)):
+    if match.entry.direct and not any(_is_somebody(tree, w) for w in patients(tree, match.word)):
         return []
-    side_one = distinct(_doers(tree, match, parsed))
+    side_one = distinct(_doers(tree, match))
     if match.entry.frame == "mutual":
-        together = _mutual(tree, match, parsed, side_one)
+        together = _mutual(tree, match, side_one)
         if not match.entry.alone or any(two is not None for _, two in together):
             return together
         match.code = match.entry.alone
-    side_two = _targets(tree, match, parsed, side_one, found)
+    side_two = _targets(tree, match, side_one, found)
     if not any(p.who.country for p in side_two) and match.code.startswith(JOINT) and sum(p.known for p in side_one) > 1:
         return _among([p for p in side_one if p.known])
     ones: list[Participant | None] = list(side_one) or [None]
@@ -39,27 +37,30 @@ def pairs(tree: Tree, match: Match, parsed: ParsedReport, found: dict[int, Match
     return [(one, two) for one in ones for two in twos][:MOST_PAIRS]
 
 
-def _doers(tree: Tree, match: Match, parsed: ParsedReport) -> Iterator[Participant]:
+def _doers(tree: Tree, match: Match) -> Iterator[Participant]:
     """Give who acts; a paper that condemns speaks for whoever issued it, and a modifier acts only if it is someone."""
     for word in sources(tree, match):
-        for one in participants(tree, word, parsed):
+        for one in participants(tree, word):
             if one.known or match.verb is not None:
-                behind = [] if one.known else people(tree, owners(tree, word), parsed)
+                behind = [] if one.known else people(tree, owners(tree, word))
                 yield next((p for p in behind if p.known), one)
 
 
-def _is_somebody(tree: Tree, word: int, parsed: ParsedReport) -> bool:
+def _is_somebody(tree: Tree, word: int) -> bool:
     """Say whether a noun is a person or a state itself, and not a thing of theirs: a guest is, a letter is not."""
-    return parsed.mention_at(tree.places[word]) is not None or tree.words[word] in noun_class("guest")
+    return tree.mentions[word] is not None or tree.words[word] in noun_class("guest")
 
 
-def people(tree: Tree, heads: Iterable[int], parsed: ParsedReport) -> Iterator[Participant]:
+def people(tree: Tree, heads: Iterable[int]) -> Iterator[Participant]:
     """Give whom some words stand for."""
-    return (p for word in heads for p in participants(tree, word, parsed))
+    return (p for word in heads for p in participants(tree, word))
 
 
 def distinct(found: Iterable[Participant]) -> list[Participant]:
     """Keep each participant once."""
+    found = list(found)
+    if len(found) < 2:  # noqa: PLR2004 - one is distinct
+        return found
     kept: list[Participant] = []
     for one in found:
         if not any(_same(one, other) for other in kept):
@@ -113,9 +114,9 @@ def _accused(tree: Tree, noun: int) -> list[int]:
     return patients(tree, verb) if of and tree.words[verb] in words("accusing") else []
 
 
-def _mutual(tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Participant]) -> list[Pair]:
+def _mutual(tree: Tree, match: Match, side_one: list[Participant]) -> list[Pair]:
     """Pair everyone with everyone: those who act, and those whom they act with."""
-    with_whom = distinct(p for group in _mutual_groups(tree, match, parsed) for p in people(tree, group, parsed))
+    with_whom = distinct(p for group in _mutual_groups(tree, match) for p in people(tree, group))
     others = [p for p in with_whom if p.known and not any(_same(p, s) for s in side_one)]
     if others and side_one:
         both: list[Pair] = [pair for one in side_one for two in others for pair in ((one, two), (two, one))]
@@ -129,11 +130,11 @@ def _among(people: list[Participant]) -> list[Pair]:
     return every[:MOST_PAIRS]
 
 
-def _mutual_groups(tree: Tree, match: Match, parsed: ParsedReport) -> Iterator[list[int]]:
+def _mutual_groups(tree: Tree, match: Match) -> Iterator[list[int]]:
     verb = match.word if match.verb is None else match.verb
     objects = patients(tree, verb) if match.verb is not None else []
     if match.verb == match.word:
-        yield from ([noun] for noun in objects if noun not in match.uses and _is_somebody(tree, noun, parsed))
+        yield from ([noun] for noun in objects if noun not in match.uses and _is_somebody(tree, noun))
     heads = sorted({verb, match.word, *match.uses, *objects})
     for head in heads:
         for preposition, _, noun in tree.preps(head):
@@ -149,9 +150,7 @@ def _meeting(tree: Tree, verb: int) -> list[int]:
     return [noun for preposition, _, noun in tree.preps(verb) if preposition in WITH]
 
 
-def _targets(
-    tree: Tree, match: Match, parsed: ParsedReport, side_one: list[Participant], found: dict[int, Match]
-) -> list[Participant]:
+def _targets(tree: Tree, match: Match, side_one: list[Participant], found: dict[int, Match]) -> list[Participant]:
     """Give the first group of words, in the order in which a target is likely, that names someone else.
 
     Someone of a known country is preferred to an unnamed group; one's own forces are no target of moving them.
@@ -161,7 +160,9 @@ def _targets(
     unheard: list[Participant] = []
     acted_on = patients(tree, match.word) if match.verb == match.word and any(p.known for p in side_one) else []
     for group in target_groups(tree, match, found):
-        named = distinct(people(tree, group, parsed))
+        if not group:
+            continue
+        named = distinct(people(tree, group))
         others = [p for p in named if p.known and not any(_same(p, s) for s in side_one)]
         others = [p for p in others if p.who.country not in own or not p.who.country]
         if any(p.who.country or p.who.actor for p in others):

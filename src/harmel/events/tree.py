@@ -1,19 +1,28 @@
-"""One sentence's parse as plain lists: the coder asks for words many times, and a list answers fastest."""
+"""One sentence as the coder sees it: its parse and its mentions as plain lists, made once and asked many times.
+
+A parser's token costs a function call for every question; a list answers fastest. What the rules ask of a word again
+and again (its phrases, its patients, whom it stands for) is kept beside it once it has been worked out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc
+
+from harmel.events.sides import Participant
+from harmel.language import Mention, ParsedReport
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT", "JJ", "JJS", "VBG"})
-COLUMNS = 7
-WRAP = 1 << 64  # spaCy gives a head to the left as an unsigned difference
+COLUMNS: list[int | str] = ["LOWER", "ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SPACY"]
+NO_KIDS: list[int] = []  # shared by all words that nothing hangs on; never written to
+WORD = (1 << 64) - 1  # spaCy gives a head to the left as an unsigned difference
 PHRASES = frozenset({"prep", "agent", "dative"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -38,12 +47,19 @@ class Tree:
     kids: list[list[int]]
     places: list[int]
     lengths: list[int]
+    spaces: list[int]  # 1 where a space follows
+    mentions: list[Mention | None]  # who is named at each word
+    page: str = field(default="", repr=False)  # the report's text, where names are read as written
     patients: dict[int, list[int]] = field(default_factory=dict, repr=False)  # by verb, as far as asked for
+    people: dict[int, list[Participant]] = field(default_factory=dict, repr=False)  # by noun, as far as asked for
     _phrases: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict, repr=False)
 
-    def kid(self, word: int, deps: Iterable[str]) -> int | None:
+    def kid(self, word: int, deps: Container[str]) -> int | None:
         """Give the first child with one of these ties."""
-        return next((k for k in self.kids[word] if self.deps[k] in deps), None)
+        for k in self.kids[word]:
+            if self.deps[k] in deps:
+                return k
+        return None
 
     def with_conjuncts(self, word: int) -> list[int]:
         """Give a word and everything coordinated with it, in text order."""
@@ -64,17 +80,21 @@ class Tree:
 
         "because of X" and "out of X" give the inner preposition too, as parsers stack them.
         """
-        if word not in self._phrases:
-            heads = [k for k in self.kids[word] if self.deps[k] in PHRASES]
-            self._phrases[word] = [phrase for k in heads for phrase in self._prep(k)]
-        return self._phrases[word]
+        known = self._phrases.get(word)
+        if known is None:
+            known = self._phrases[word] = []
+            for k in self.kids[word]:
+                if self.deps[k] in PHRASES:
+                    self._prep(k, known)
+        return known
 
-    def _prep(self, prep: int) -> Iterator[tuple[str, int, int]]:
+    def _prep(self, prep: int, found: list[tuple[str, int, int]]) -> None:
         for k in self.kids[prep]:
-            if self.deps[k] in ("pobj", "pcomp"):
-                yield self.words[prep], prep, k
-            elif self.deps[k] == "prep" or (self.deps[k] == "conj" and self.tags[k] == "IN"):
-                yield from self._prep(k)
+            dep = self.deps[k]
+            if dep in ("pobj", "pcomp"):
+                found.append((self.words[prep], prep, k))
+            elif dep == "prep" or (dep == "conj" and self.tags[k] == "IN"):
+                self._prep(k, found)
 
     def by(self, word: int) -> list[int]:
         """Give what stands behind "by" at a word or, as parsers often hang it, at the noun of its first phrase."""
@@ -86,28 +106,88 @@ class Tree:
         """Give where a word stands in the report."""
         return self.places[word], self.places[word] + self.lengths[word]
 
+    def at(self, place: int) -> int:
+        """Give the word that stands at a place of the report."""
+        return max(0, bisect_right(self.places, place) - 1)
+
     def is_verb(self, word: int) -> bool:
         """Say whether a word is tagged as a verb."""
         return self.tags[word] in VERB_TAGS
 
+    def phrase(self, first: int, last: int) -> str:
+        """Give the words from one to another as the parser read them."""
+        words = zip(self.written[first:last], self.spaces[first:last], strict=True)
+        return "".join([word + " " if space else word for word, space in words]) + self.written[last]
 
-def tree(doc: Doc, start: int) -> Tree:
-    """Turn a parse into plain lists; ``start`` is where its sentence begins in the report."""
+    def text(self) -> str:
+        """Give the sentence as the parser read it."""
+        return self.phrase(0, len(self.written) - 1) if self.written else ""
+
+
+def tree(doc: Doc, start: int, parsed: ParsedReport | None = None) -> Tree:
+    """Turn a parse into plain lists.
+
+    Parameters
+    ----------
+    doc
+        The parse.
+    start
+        Where its sentence begins in the report.
+    parsed
+        The report, whose mentions say who is named; without it nobody is.
+    """
     strings = doc.vocab.strings
-    columns = doc.to_array(["LOWER", "ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]).T.tolist()
-    lowers, written, tags, deps, offsets, places, lengths = columns or [[] for _ in range(COLUMNS)]
-    heads = [i + (offset - WRAP if offset >= WRAP >> 1 else offset) for i, offset in enumerate(offsets)]
-    kids: list[list[int]] = [[] for _ in heads]
+    columns = doc.to_array(COLUMNS).T.tolist() if len(doc) else [[] for _ in COLUMNS]
+    lowers, written, tags, deps, offsets, places, lengths, spaces = columns
+    heads = [(i + offset) & WORD for i, offset in enumerate(offsets)]
+    kids = [NO_KIDS] * len(heads)
     for i, head in enumerate(heads):
-        if head != i:
+        if head == i:
+            continue
+        if kids[head]:
             kids[head].append(i)
+        else:
+            kids[head] = [i]
+    places = [start + place for place in places]
     return Tree(
-        words=[strings[w] for w in lowers],
-        written=[strings[w] for w in written],
-        tags=[strings[t] for t in tags],
-        deps=[strings[d] for d in deps],
+        words=_spelt(lowers, strings),
+        written=_spelt(written, strings),
+        tags=_spelt(tags, strings),
+        deps=_spelt(deps, strings),
         heads=heads,
         kids=kids,
-        places=[start + place for place in places],
+        places=places,
         lengths=lengths,
+        spaces=spaces,
+        mentions=_named(places, parsed.mentions_in(start, places[-1] + 1))
+        if parsed and places
+        else [None] * len(places),
+        page=parsed.report.text if parsed else "",
     )
+
+
+def trees(parsed: ParsedReport) -> dict[int, Tree]:
+    """Turn every parse of a report into lists, by the index of its sentence."""
+    return {sentence.index: tree(doc, sentence.start, parsed) for sentence, doc in parsed.parsed()}
+
+
+_SPELT: dict[
+    int, str
+] = {}  # what the parser's numbers stand for: the same in every vocabulary, and asked for faster here
+
+
+def _spelt(numbers: list[int], strings: StringStore) -> list[str]:
+    for number in set(numbers).difference(_SPELT):
+        _SPELT[number] = strings[number]
+    return [_SPELT[number] for number in numbers]
+
+
+def _named(places: list[int], mentions: Iterable[Mention]) -> list[Mention | None]:
+    """Give the mention at each word, the longest if several lie over it."""
+    found: list[Mention | None] = [None] * len(places)
+    for mention in mentions:
+        for word in range(bisect_left(places, mention.start), bisect_left(places, mention.end)):
+            had = found[word]
+            if had is None or had.end - had.start < mention.end - mention.start:
+                found[word] = mention
+    return found

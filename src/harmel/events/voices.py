@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmel.actors import Resolution
-from harmel.events.participants import Participant
+from harmel.events.sides import Participant
 from harmel.events.tree import Tree
 from harmel.language import ParsedReport
 from harmel.records import Statement

@@ -14,6 +14,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from ahocorasick_rs import AhoCorasick
+
 from harmel.intervals import Interval
 from harmel.language.calendar_words import (
     MONTHS,
@@ -30,8 +32,7 @@ from harmel.language.number_words import read_number
 
 Ahead = bool  # True: the words look ahead
 Reader = Callable[[re.Match[str], date, Ahead], Interval]
-Need = str  # a key of NEEDS
-Rule = tuple[Need, re.Pattern[str], Reader]
+Rule = tuple[frozenset[str], re.Pattern[str], Reader]  # keys of NEEDS: a sentence must meet each of them
 
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|"
@@ -46,6 +47,7 @@ _COUNT = (
     r"forty|fifty|a hundred|a couple of|couple of|a few|few|several|some|many)"
 )
 _OF = r"(?P<of>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious|[Cc]urrent|[Cc]oming|[Uu]pcoming)"
+_FIRST = "(?=[A-Zltnpcu])"  # the first letter of a month, a weekday or a word of _OF: a quick look saves many slow ones
 _DATED = rf"(?:{_WEEKDAY},?\s+)?"
 _VAGUE = {"a couple of": (2, 3), "couple of": (2, 3), "a few": (2, 6), "few": (2, 6), "several": (3, 10)}
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}
@@ -238,20 +240,60 @@ def _unknown(_found: re.Match[str], _day: date, _ahead: Ahead) -> Interval:
 
 
 NEEDS = {
-    "month": re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
-    "year": re.compile(r"(?:19|20)\d\d"),
-    "weekday": re.compile(r"[MTWFS][a-z]+day"),
-    "unit": re.compile(r"day|week|month|quarter|year|decade|hour|minute|evening|morning"),
-    "season": re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"),
-    "era": re.compile(r"[Cc]old|[Ww]ar\b|[Uu]nion|USSR|[Ww]all|[Cc]risis|9/11|[Ss]eptember 11|Crimea"),
-    "deictic": re.compile(r"yesterday|today|tonight|tomorrow|overnight|morning|noon|evening|night", re.IGNORECASE),
-    "vague": re.compile(r"recent|lately|of late|coming|near|soon", re.IGNORECASE),
+    "month": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "year": ("19", "20"),
+    "day/month/year": ("/", "."),
+    "decade": ("0s", "0's", "0’s"),
+    "quarter": ("quarter", "half"),
+    "Q": ("Q1", "Q2", "Q3", "Q4"),
+    "weekday": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "weekend": ("weekend",),
+    "unit": ("day", "week", "month", "quarter", "year", "decade", "morning", "evening"),
+    "clock": ("hour", "minute"),
+    "of": ("last", "this", "next", "past", "previous", "current", "coming"),
+    "ago": ("ago",),
+    "now": ("now", "time"),
+    "order": ("later", "earlier", "before", "after"),
+    "other": ("next", "same", "following", "previous", "that"),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "era": (
+        "cold war",
+        "world war",
+        "berlin wall",
+        "soviet",
+        "ussr",
+        "missile crisis",
+        "9/11",
+        "september 11",
+        "crimea",
+    ),
+    "deictic": ("yesterday", "today", "tomorrow", "night", "noon", "morning", "evening"),
+    "recent": ("recent", "late"),
+    "soon": ("soon", "coming", "near"),
 }
-"""What a sentence must hold for a pattern to be tried at all: most sentences need few of them."""
+"""What a sentence must hold for a pattern to be tried at all: one pass finds all the signs."""
 
 
-def _rule(need: Need, pattern: str, reader: Reader) -> Rule:
-    return need, re.compile(pattern), reader
+def present(text: str) -> frozenset[str]:
+    """Say which of the needs a sentence meets; capitals count where a need has them.
+
+    >>> sorted(present("Two weeks AGO"))
+    ['ago', 'unit']
+    """
+    automaton, needs = _signs()
+    hits = automaton.find_matches_as_indexes(f"{text}\n{text.lower()}", overlapping=True)
+    return frozenset().union(*{needs[sign] for sign, _, _ in hits})
+
+
+@cache
+def _signs() -> tuple[AhoCorasick, list[frozenset[str]]]:
+    """Give the automaton that finds every sign of every need in one pass, and whose signs they are."""
+    signs = sorted({sign for of_need in NEEDS.values() for sign in of_need})
+    return AhoCorasick(signs), [frozenset(n for n, of_need in NEEDS.items() if sign in of_need) for sign in signs]
+
+
+def _rule(needs: str, pattern: str, reader: Reader) -> Rule:
+    return frozenset(needs.split()), re.compile(pattern), reader
 
 
 @cache
@@ -266,19 +308,19 @@ def fixed() -> tuple[Rule, ...]:
     return (
         *eras,
         _rule("year", rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])\b", _iso),
-        _rule("year", rf"\b(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{_YEAR}\b", _numeric),
-        _rule("month", rf"\b{_DATED}{_MONTH}\s+{_NUMBER}(?:,\s*|\s+){_YEAR}\b", _full),
-        _rule("month", rf"\b{_DATED}(?:the\s+)?{_NUMBER}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
-        _rule("month", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _year_month),
+        _rule("year day/month/year", rf"\b(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{_YEAR}\b", _numeric),
+        _rule("month year", rf"\b{_DATED}{_MONTH}\s+{_NUMBER}(?:,\s*|\s+){_YEAR}\b", _full),
+        _rule("month year", rf"\b{_DATED}(?:the\s+)?{_NUMBER}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b", _full),
+        _rule("month year", rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", _year_month),
         _rule("year", rf"\b{_YEAR}[-–/](?P<second>\d\d)\b(?![-–/]\d)", _years),
         _rule(
-            "year",
+            "year quarter",
             rf"\b(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)\s+(?P<span>quarter|half)\s+of\s+{_YEAR}\b",
             _quarter,
         ),
-        _rule("year", rf"\b(?P<nth>Q[1-4])(?P<span>)\s+(?:of\s+)?{_YEAR}\b", _quarter),
-        _rule("season", rf"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?{_YEAR}\b", _season),
-        _rule("year", r"\b(?P<decade>(?:19|20)\d0)['’]?s\b", _decade),
+        _rule("year Q", rf"\b(?P<nth>Q[1-4])(?P<span>)\s+(?:of\s+)?{_YEAR}\b", _quarter),
+        _rule("season year", rf"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\s+(?:of\s+)?{_YEAR}\b", _season),
+        _rule("year decade", r"\b(?P<decade>(?:19|20)\d0)['’]?s\b", _decade),
         _rule(
             "year",
             rf"(?<![\d.,$£€/-]){_YEAR}"
@@ -295,7 +337,7 @@ def fixed() -> tuple[Rule, ...]:
 
 
 def _era(words: str, when: Interval) -> Rule:
-    return "era", re.compile(rf"\b(?:{words})\b", re.IGNORECASE), lambda _m, _d, _a: when
+    return frozenset({"era"}), re.compile(rf"\b(?:{words})\b", re.IGNORECASE), lambda _m, _d, _a: when
 
 
 _PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night))?"
@@ -315,39 +357,45 @@ MOVING: tuple[Rule, ...] = (
         _deictic,
     ),
     _rule(
-        "weekday", rf"{_NOT_A_DAY}\b(?:{_OF}\s+)?{_WEEKDAY}\b(?!s|['’]s?\s+(?:paper|edition)){_PART_OF_DAY}", _weekday
+        "weekday",
+        rf"\b{_FIRST}{_NOT_A_DAY}(?:{_OF}\s+)?{_WEEKDAY}\b(?!s|['’]s?\s+(?:paper|edition)){_PART_OF_DAY}",
+        _weekday,
     ),
-    _rule("unit", rf"\b(?:{_OF}|the|at|over)\s+weekend\b", _weekend),
-    _rule("unit", rf"\b(?:(?P<side>[Ee]arlier|[Ll]ater(?:\s+on)?)\s+)?{_OF}\s+{_UNIT}\b(?!s|-)", _period),
+    _rule("weekend", rf"\b(?:{_OF}|the|at|over)\s+weekend\b", _weekend),
+    _rule("unit of", rf"\b(?:(?P<side>[Ee]arlier|[Ll]ater(?:\s+on)?)\s+)?{_OF}\s+{_UNIT}\b(?!s|-)", _period),
     _rule(
-        "unit", rf"\b(?:(?i:some|about|around|almost|nearly|over|more than)\s+)?(?i:{_COUNT})\s+{_UNIT}s?\s+ago\b", _ago
+        "unit ago",
+        rf"\b(?:(?i:some|about|around|almost|nearly|over|more than)\s+)?(?i:{_COUNT})\s+{_UNIT}s?\s+ago\b",
+        _ago,
     ),
-    _rule("unit", rf"\b(?i:{_COUNT})\s+{_UNIT}s?(?:\s+from\s+now|['’]s?\s+time)\b", _from_now),
+    _rule("unit now", rf"\b(?i:{_COUNT})\s+{_UNIT}s?(?:\s+from\s+now|['’]s?\s+time)\b", _from_now),
     _rule(
-        "unit", r"\b(?:[Mm]any\s+|[Ss]ome\s+)?(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\s+ago\b", _units_ago
+        "unit ago",
+        r"\b(?:[Mm]any\s+|[Ss]ome\s+)?(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades)\s+ago\b",
+        _units_ago,
     ),
-    _rule("unit", r"\b(?:\w+\s+)?(?:hours?|minutes?)\s+(?P<back>ago|from now)\b", _hours),
-    _rule("unit", rf"\b{_OF}\s+(?i:{_COUNT})\s+{_UNIT}s\b", _stretch),
-    _rule("unit", rf"\b{_OF}\s+(?P<count>){_UNIT}s\b", _stretch),
+    _rule("clock", r"\b(?:\w+\s+)?(?:hours?|minutes?)\s+(?P<back>ago|from now)\b", _hours),
+    _rule("unit of", rf"\b{_OF}\s+(?i:{_COUNT})\s+{_UNIT}s\b", _stretch),
+    _rule("unit of", rf"\b{_OF}\s+(?P<count>){_UNIT}s\b", _stretch),
     _rule(
-        "vague", r"\b(?i:in\s+recent\s+(?:days|weeks|months|years|decades|times)|recently|lately|of\s+late)\b", _recent
+        "recent", r"\b(?i:in\s+recent\s+(?:days|weeks|months|years|decades|times)|recently|lately|of\s+late)\b", _recent
     ),
     _rule(
-        "vague", r"\b(?i:in\s+(?:the\s+)?(?:coming|near)\s+(?:days|weeks|months|years|decades|future)|soon)\b", _coming
+        "soon", r"\b(?i:in\s+(?:the\s+)?(?:coming|near)\s+(?:days|weeks|months|years|decades|future)|soon)\b", _coming
     ),
     _rule("month", rf"\b{_DATED}{_MONTH}\s+{_NUMBER}\b(?!\s*(?:%|percent|per cent|\d))", _day_of),
     _rule("month", rf"\b{_DATED}(?:the\s+)?{_NUMBER}\s+(?:of\s+)?{_MONTH}(?=\W|$)", _day_of),
-    _rule("month", rf"(?:{_AFTER_ALL}|{_AFTER_SOME}|\b{_OF}\s+)(?!May\b){_MONTH}(?=\W|$)", _month),
-    _rule("month", rf"(?:{_AFTER_ALL}|\b{_OF}\s+)(?P<month>May)\b{_NOT_A_PERSON}", _month),
+    _rule("month", rf"{_FIRST}(?:{_AFTER_ALL}|{_AFTER_SOME}|\b{_OF}\s+)(?!May\b){_MONTH}(?=\W|$)", _month),
+    _rule("month", rf"{_FIRST}(?:{_AFTER_ALL}|\b{_OF}\s+)(?P<month>May)\b{_NOT_A_PERSON}", _month),
     _rule(
-        "season",
+        "season of",
         r"\b(?P<of>[Ll]ast|[Tt]his|[Nn]ext)\s+(?:spring|summer|autumn|fall|winter)\b",
         _near_season,
     ),
+    _rule("unit order", rf"\b(?i:{_COUNT})\s+{_UNIT}s?\s+(?:later|earlier|before|after)\b", _unknown),
     _rule(
-        "unit",
-        rf"\b(?:(?i:{_COUNT})\s+{_UNIT}s?\s+(?:later|earlier|before|after)\b|"
-        r"(?i:the\s+(?:next|same|following|previous)|that)\s+(?:day|week|month|year|evening|morning)\b)",
+        "unit other",
+        r"\b(?i:the\s+(?:next|same|following|previous)|that)\s+(?:day|week|month|year|evening|morning)\b",
         _unknown,
     ),
 )

@@ -15,7 +15,7 @@ from datetime import date
 
 from harmel.intervals import Interval
 from harmel.language.calendar_words import part_of
-from harmel.language.time_patterns import MOVING, NEEDS, Ahead, Reader, fixed
+from harmel.language.time_patterns import MOVING, Ahead, Reader, fixed, present
 
 _CUT = re.compile(
     r"[,;:()\"“”„«»—–]|\b(?:that|which|who|whom|when|while|as|but|after|before|because|since|if|although|whether)\b"
@@ -33,6 +33,7 @@ _PAST = re.compile(
     r"\b(?:\w{2,}ed|said|told|was|were|had|did|has|have|held|met|came|went|began|took|made|gave|saw|spoke|sent|left|"
     r"struck|shot|hit|wrote|became|got|put|set|flew|rose|fell|won|lost|broke|struck|drew|sought|brought|built)\b"
 )
+BACK = frozenset({False})
 _WAYS = (
     (_FUTURE, frozenset({True})),
     (_FUTURE_THEN, frozenset({True, False})),
@@ -45,6 +46,7 @@ _PART = re.compile(
 )
 _BOUND = re.compile(r"\b(?P<bound>since|until|till|by|before|after|prior to|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:to|until|till|and|through|–|—|-)\s*(?:the\s+)?", re.IGNORECASE)
+JUST_BEFORE = 40  # characters: "the second half of the" is the longest run of words that these look for before a time
 _RANGE = re.compile(r"\b(?P<word>from|between)\s+(?:the\s+)?$|\d\s*$", re.IGNORECASE)
 
 
@@ -81,12 +83,10 @@ def times(text: str, *, published: Interval, ahead: bool | None = None) -> list[
     True
     """
     bare = [
-        _resolved(text, found, reader, published if moving else None, _looks(text, found.span(), ahead))
+        _resolved(text, found, reader, *((published, _looks(text, found.span(), ahead)) if moving else (None, BACK)))
         for found, reader, moving in _chosen(text)
     ]
-    return [
-        _bounded(text, words, published, _looks(text, (words.start, words.end), ahead)) for words in _joined(text, bare)
-    ]
+    return [_bounded(text, words, published, ahead) for words in _joined(text, bare)]
 
 
 def _looks(text: str, place: tuple[int, int], ahead: Ahead | None) -> frozenset[bool]:
@@ -99,7 +99,7 @@ def _looks(text: str, place: tuple[int, int], ahead: Ahead | None) -> frozenset[
     after = text[place[1] : end] if len(before.split()) > 1 else text[place[1] :]
     found = max(_markers(before), key=lambda m: (m[1], m[1] - m[0]), default=None)
     found = found or min(_markers(after), key=lambda m: (m[0], m[0] - m[1]), default=None)
-    return found[2] if found else frozenset({False})
+    return found[2] if found else BACK
 
 
 def _markers(words: str) -> Iterator[tuple[int, int, frozenset[bool]]]:
@@ -110,12 +110,12 @@ def _markers(words: str) -> Iterator[tuple[int, int, frozenset[bool]]]:
 
 def _chosen(text: str) -> Iterator[tuple[re.Match[str], Reader, bool]]:
     """Give the longest match at each place, the first rule's if several are as long."""
-    present = {need for need, pattern in NEEDS.items() if pattern.search(text)}
+    met = present(text)
     found = [
         (m, reader, moving)
         for rules, moving in ((fixed(), False), (MOVING, True))
-        for need, pattern, reader in rules
-        if need in present
+        for needs, pattern, reader in rules
+        if needs <= met
         for m in pattern.finditer(text)
     ]
     end = 0
@@ -129,7 +129,7 @@ def _resolved(
     text: str, found: re.Match[str], reader: Reader, published: Interval | None, looks: frozenset[bool]
 ) -> TimeWords:
     """Resolve one match, with "early", "late in", "the end of" before it taken in."""
-    part = _PART.search(text, 0, found.start())
+    part = _PART.search(text, max(0, found.start() - JUST_BEFORE), found.start())
     answers = [_asked(found, reader, published, ahead, part) for ahead in sorted(looks)]
     return TimeWords(start=(part or found).start(), end=found.end(), when=answers[0] | answers[-1])
 
@@ -155,7 +155,9 @@ def _joined(text: str, words: list[TimeWords]) -> Iterator[TimeWords]:
     for later in words:
         if waiting is None:
             waiting = later
-        elif _JOIN.fullmatch(text, waiting.end, later.start) and _RANGE.search(text, 0, waiting.start):
+        elif _JOIN.fullmatch(text, waiting.end, later.start) and _RANGE.search(
+            text, max(0, waiting.start - JUST_BEFORE), waiting.start
+        ):
             waiting = TimeWords(start=waiting.start, end=later.end, when=waiting.when | later.when, bound="range")
         else:
             yield waiting
@@ -164,11 +166,12 @@ def _joined(text: str, words: list[TimeWords]) -> Iterator[TimeWords]:
         yield waiting
 
 
-def _bounded(text: str, words: TimeWords, published: Interval, looks: frozenset[bool]) -> TimeWords:
+def _bounded(text: str, words: TimeWords, published: Interval, ahead: Ahead | None) -> TimeWords:
     """Open the interval on the side that "since", "until", "before", "after" leaves open."""
-    found = _BOUND.search(text, 0, words.start)
+    found = _BOUND.search(text, max(0, words.start - JUST_BEFORE), words.start)
     if not found or words.bound:
         return words
+    looks = _looks(text, (words.start, words.end), ahead)
     bound = " ".join(found["bound"].lower().split())
     when = words.when
     if bound == "since":
