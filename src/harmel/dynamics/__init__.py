@@ -21,6 +21,8 @@ from harmel.dynamics.spiral import Spiral, spiral
 from harmel.dynamics.table import EventTable, read_events
 from harmel.dynamics.warning import Indicator, Warnings, indicator_rows, indicator_table, warn
 from harmel.dynamics.whatif import WhatIf, what_if
+from harmel.dynamics.whatif_attribution import Naming, SoonerAttribution, sooner_attribution
+from harmel.dynamics.whatif_policy import Horizon
 
 __all__ = [
     "ArmsRace",
@@ -32,8 +34,10 @@ __all__ = [
     "Dyad",
     "EventTable",
     "Game",
+    "Horizon",
     "Incidents",
     "Indicator",
+    "Naming",
     "Posture",
     "Provocation",
     "Reciprocity",
@@ -41,6 +45,7 @@ __all__ = [
     "Richardson",
     "Series",
     "SideShares",
+    "SoonerAttribution",
     "Spiral",
     "Warnings",
     "WhatIf",
@@ -73,6 +78,7 @@ __all__ = [
     "save",
     "scores",
     "series",
+    "sooner_attribution",
     "spiral",
     "warn",
     "what_if",

@@ -90,7 +90,7 @@ def fit_days(
     fits, spreads = [], []
     for turn in range(rounds):
         spread = covariance(acts, found.parameters, prior=prior)
-        p = _nearby(found.parameters, spread, rng) if drawn else found.parameters
+        p = nearby(found.parameters, spread, rng) if drawn else found.parameters
         acts = complete(acts, p, sweeps=SWEEPS, seed=int(rng.integers(2**31)))
         found = fit(acts, start=_inside(found.parameters), prior=prior, precise=False)
         if turn >= burn:
@@ -104,7 +104,7 @@ def _inside(p: Parameters) -> Parameters:
     return Parameters(mu=p.mu, gamma=p.gamma, branching=np.maximum(p.branching, 0.01), beta=p.beta)
 
 
-def _nearby(p: Parameters, spread: Floats, rng: np.random.Generator) -> Parameters:
+def nearby(p: Parameters, spread: Floats, rng: np.random.Generator) -> Parameters:
     """Draw parameters around a fit, kept above zero."""
     sides, many = p.gamma.shape
     step = rng.multivariate_normal(np.zeros(len(spread)), spread, method="eigh", check_valid="ignore")

@@ -143,7 +143,7 @@ def provocation(
     """
     from harmel.dynamics.provocation_checks import backwards, placebo_share, residual_p
 
-    _check(acts, prior=prior, constant_coverage=constant_coverage)
+    check_enough(acts, prior=prior, constant_coverage=constant_coverage)
     found = baselines(acts)
     first = headline(found)
     pooled = fitted(acts, first, prior=prior, seed=seed, rounds=rounds)
@@ -218,7 +218,14 @@ def _interval(value: float, variance: float) -> Share:
     return Share(value=float(value), low=max(0.0, float(value) - half), high=min(1.0, float(value) + half))
 
 
-def _check(acts: DailyActs, *, prior: bool, constant_coverage: bool) -> None:
+def check_enough(acts: DailyActs, *, prior: bool, constant_coverage: bool) -> None:
+    """Refuse acts that are too few, too short, one-sided or without coverage.
+
+    Raises
+    ------
+    RefusalError
+        With the reason and what would help.
+    """
     seen = np.bincount(acts.act_side, minlength=2)
     needed = 2 * FEWEST_A_SIDE if prior else FEWEST
     if acts.cover is None and not constant_coverage and seen.sum() >= needed:

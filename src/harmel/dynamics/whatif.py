@@ -1,13 +1,12 @@
-"""What if: both sides' acts over coming months under a changed policy, against "as now", always with a band.
+"""What if: both sides' acts ahead under a changed policy of one, against "as now", always with a band.
 
-The signed count model (see ``spiral``) is fitted, its parameters are drawn by refitting histories simulated from it,
-and each draw is run forward twice with the same chances: as now, and with one side's acts changed. What is compared
-is the pair.
+A model is fitted (the signed count model of ``spiral``, or the chains of ``provocation``), its parameters are drawn,
+and each draw is run forward twice with the same chances: as now, and with one side's acts changed. What is compared is
+the pair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,32 +16,36 @@ import polars as pl
 from harmel.dynamics.acts import DailyActs
 from harmel.dynamics.numbers import Floats, sound
 from harmel.dynamics.present import canvas, jsonable
-from harmel.dynamics.spiral import Spiral, refitted, spiral
-from harmel.dynamics.spiral_fit import Equation
+from harmel.dynamics.whatif_policy import Ahead, Horizon, Way, policy
 from harmel.errors import RefusalError, UsageError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Policy = Literal["reduce", "hold", "mirror"]
+Model = Literal["spiral", "provocation"]
 FEWEST_DRAWS = 10
-_RECENT = 28
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
-    """Totals of both sides' acts over the horizon.
+    """Both sides' acts over the horizon.
 
-    ``frame``: ``scenario, side, low, middle, high`` (2.5, 50 and 97.5 % of the draws) and the same of the change
-    against "as now". ``exploded`` is the share of draws in which acts grow without end.
+    ``frame``: totals, ``scenario, side, low, middle, high`` (2.5, 50 and 97.5 % of the draws) and the same of the
+    change against "as now". ``weeks``: the same bands by week (``day`` is its first, counted from the end of the data).
+    ``effects`` are those that the runs rest on, each with the 95 % of its draws. ``exploded`` is the share of draws in
+    which acts grow without end.
     """
 
     frame: pl.DataFrame
+    weeks: pl.DataFrame
     sides: tuple[str, str]
+    model: Model
     policy: str
     days: int
     draws: int
     exploded: float
+    effects: dict[str, tuple[float, float, float]]
     assumptions: tuple[str, ...]
 
     def to_frame(self) -> pl.DataFrame:
@@ -56,49 +59,57 @@ class WhatIf:
     def summary(self) -> str:
         """Say what changes, with its band, and what it rests on."""
         changed = self.frame.filter(pl.col("scenario") != "as now")
-        told = "; ".join(
-            f"{row['side']}'s acts change by {row['change']:+.0f} [{row['change_low']:+.0f}, {row['change_high']:+.0f}]"
-            for row in changed.iter_rows(named=True)
-        )
-        wild = f" In {100 * self.exploded:.0f} % of draws acts grew without end and were left out." * (
-            self.exploded > 0
-        )
+        told = "; ".join(map(_change_said, changed.iter_rows(named=True)))
+        rest = "; ".join(f"{name} {v:+.2f} [{low:+.2f}, {high:+.2f}]" for name, (v, low, high) in self.effects.items())
+        out = "acts grew without end; they are left out, so that the bands are too narrow above."
+        wild = f" In {100 * self.exploded:.0f} % of draws {out}"
         return (
-            f"If {self.policy}, over {self.days} days and against as now: {told} (95 % of {self.draws} draws).{wild} "
-            "This follows from a model that foretells; a policy may change the model itself."
+            f"If {self.policy}, then over {self.days} days and against as now: {told} (95 % of {self.draws} draws of "
+            f"the {self.model} model).{wild * (self.exploded > 0)} It rests on these effects: {rest}. A model of the "
+            "past foretells this; it does not show what a policy would cause, and a policy may change the model itself."
         )
 
     def plot(self) -> Figure:
-        """Draw the band of each side's acts, as now and changed."""
-        figure, (axis,) = canvas(height=3)
-        for place, row in enumerate(self.frame.iter_rows(named=True)):
-            axis.plot([row["low"], row["high"]], [place] * 2, color="tab:blue", lw=3, alpha=0.5)
-            axis.plot(row["middle"], place, "o", color="tab:blue")
-        names = [f"{row['side']}, {row['scenario']}" for row in self.frame.iter_rows(named=True)]
-        axis.set_yticks(range(len(names)), names)
-        axis.set_xlabel(f"acts over {self.days} days")
+        """Draw the bands of both sides' acts by week, as now and changed."""
+        figure, axes = canvas(height=5.5, rows=2)
+        for side, axis in zip(self.sides, axes, strict=True):
+            for (scenario,), rows in self.weeks.filter(pl.col("side") == side).group_by(
+                "scenario", maintain_order=True
+            ):
+                colour = "grey" if scenario == "as now" else "tab:blue"
+                days = rows["day"].to_list()
+                axis.fill_between(days, rows["low"].to_list(), rows["high"].to_list(), color=colour, alpha=0.25, lw=0)
+                axis.plot(days, rows["middle"].to_list(), color=colour, label=str(scenario))
+            axis.set_ylabel(f"acts of {side} a week")
+            axis.set_ylim(bottom=0)
+        axes[0].legend(fontsize="small")
+        axes[1].set_xlabel("days from the last day of the data; bands: 95 % of the draws")
         return figure
 
 
 @sound
 def what_if(
-    acts: DailyActs, policy: Policy, side: str, *, by: float = 0.5, days: int = 180, draws: int = 60,
-    constant_coverage: bool = False, seed: int = 1,
+    acts: DailyActs, way: Way, side: str, *, model: Model = "spiral", of: str = "", by: float = 0.5,
+    over: Horizon | None = None,
 ) -> WhatIf:  # fmt: skip
     """Run both sides forward under a changed policy of one.
 
     Parameters
     ----------
-    policy
-        ``reduce`` the side's acts by the share ``by``; ``hold`` them at their recent mean, whatever the rival does; or
-        ``mirror`` the rival's acts of the day before.
-    days
-        How far ahead.
+    way
+        ``reduce`` the side's acts by the share ``by``; ``hold`` them at their recent mean, whatever the rival does;
+        ``mirror`` the rival's acts of the day before; or ``dialogue``: turn the share ``by`` into cooperative acts.
+    model
+        The fit that is run: ``spiral`` (acts may bring or prevent acts) or ``provocation`` (chains of acts).
+    of
+        Change only acts of this kind: those that ``acts`` has as ``chosen``; all if empty.
+    over
+        How far ahead and by how many draws.
 
     Raises
     ------
     RefusalError
-        If ``spiral`` refuses, or acts grow without end in most draws.
+        If the model refuses, acts grow without end in most draws, or the fit cannot tell what a lever does.
 
     >>> from harmel.dynamics.acts import daily_acts
     >>> rows = pl.DataFrame({"day": list(range(100)), "side": ["a", "b"] * 50})
@@ -106,82 +117,63 @@ def what_if(
     Traceback (most recent call last):
     harmel.errors.UsageError: c is neither side (one of a, b)
     """
-    if side not in acts.sides:
-        raise UsageError(f"{side} is neither side", remedy=f"one of {', '.join(acts.sides)}")
-    if draws < FEWEST_DRAWS or days < 1 or not 0 <= by <= 1:
-        raise UsageError(f"{draws} draws, {days} days, by {by}", remedy=f"{FEWEST_DRAWS} draws, a day, by 0 to 1")
-    found = spiral(acts, constant_coverage=constant_coverage, drift=False, draws=0, seed=seed)
-    place = acts.sides.index(side)
-    recent = np.array([acts.daily(i)[-_RECENT:].mean() for i in (0, 1)])
-    changed = _policy(policy, place, by, recent)
-    runs = [_run(found, acts, changed, days, seed=seed + k) for k in range(draws)]
-    kept = np.array([run for run in runs if run is not None])
-    if len(kept) < draws / 2:
+    over = over or Horizon()
+    if over.draws < FEWEST_DRAWS or over.days < 1:
+        raise UsageError(f"{over.draws} draws, {over.days} days", remedy=f"at least {FEWEST_DRAWS} draws and a day")
+    asked = policy(acts, way, side, of=of, by=by)
+    if model == "spiral":
+        from harmel.dynamics.whatif_counts import ahead_by_counts
+
+        found = ahead_by_counts(acts, asked, over)
+    else:
+        from harmel.dynamics.whatif_chains import ahead_by_chains
+
+        found = ahead_by_chains(acts, asked, over)
+    if len(found.now) < over.draws / 2:
         raise RefusalError("acts grow without end in most draws: nothing can be foretold from this fit")
-    said = {"reduce": f"{side} does {100 * by:.0f} % less", "hold": f"{side} keeps to its recent mean",
-            "mirror": f"{side} repeats the rival's acts of the day before"}  # fmt: skip
     return WhatIf(
-        frame=_frame(kept, acts.sides, said[policy]), sides=acts.sides, policy=said[policy], days=days,
-        draws=len(kept), exploded=1 - len(kept) / draws,
-        assumptions=(
-            "The signed count model holds, with the same effects ahead as in the past.",
-            "Coverage, third parties and levels stay as in the last four weeks.",
-            "Parameters are drawn by refitting histories that were simulated from the fit.",
-            *found.assumptions,
-        ),
+        frame=_totals(found, acts.sides, asked.said()), weeks=_weeks(found, acts.sides, asked.said()),
+        sides=acts.sides, model=model, policy=asked.said(), days=over.days, draws=len(found.now),
+        exploded=found.lost / over.draws, effects=found.effects, assumptions=found.assumptions,
     )  # fmt: skip
 
 
-def _policy(policy: Policy, place: int, by: float, recent: Floats) -> tuple[Floats, Floats, Floats]:
-    scale, fixed, mirror = np.ones(2), -np.ones(2), np.zeros(2)
-    if policy == "reduce":
-        scale[place] = 1 - by
-    elif policy == "hold":
-        fixed[place] = recent[place]
-    else:
-        mirror[place] = 1.0
-    return scale, fixed, mirror
+def _change_said(row: dict[str, Any]) -> str:
+    told = f"{row['side']}'s acts change by {row['change']:+.0f} [{row['change_low']:+.0f}, {row['change_high']:+.0f}]"
+    return told if row["change_low"] > 0 or row["change_high"] < 0 else f"{told}, which cannot be told from no change"
 
 
-def _run(
-    found: Spiral, acts: DailyActs, changed: Sequence[Floats], days: int, *, seed: int
-) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Draw parameters once and run them forward twice; nothing where acts explode."""
-    from harmel.dynamics.spiral_kernel import walk
-
-    drawn = refitted(found, seed=seed)
-    if drawn is None:
-        return None
-    equations, level = drawn
-    a, keep, size = matrices(equations)
-    ahead = np.tile(level[-_RECENT:].mean(axis=0), (days, 1))
-    felt = np.stack([_felt(acts, keep[i]) for i in (0, 1)])
-    free = np.ones(2), -np.ones(2), np.zeros(2)
-    now, then = (walk(ahead, a, keep, size, felt, seed % 2**32, *policy).sum(axis=0) for policy in (free, changed))
-    if max(now.max(), then.max()) > 1000 * days:  # a thousand acts a day: no press reports that
-        return None
-    return (float(now[0]), float(now[1])), (float(then[0]), float(then[1]))
-
-
-def matrices(equations: Sequence[Equation]) -> tuple[Floats, Floats, Floats]:
-    """Lay two equations out for the simulation: effects (side, source), memory, size."""
-    a = np.array([[equations[0].own, equations[0].rival], [equations[1].rival, equations[1].own]])
-    return a, np.array([e.keep for e in equations]), np.array([1 / e.spread for e in equations])
-
-
-def _felt(acts: DailyActs, keep: float) -> Floats:
-    """Give what is still felt of each side's past acts on the last day."""
-    weight = (1 - keep) * keep ** np.arange(acts.days)[::-1]
-    return np.array([float(weight @ acts.daily(i)) for i in (0, 1)])
-
-
-def _frame(kept: Floats, sides: tuple[str, str], said: str) -> pl.DataFrame:
+def _totals(found: Ahead, sides: tuple[str, str], said: str) -> pl.DataFrame:
     rows = []
-    for scenario, name in enumerate(("as now", said)):
-        for side in (0, 1):
-            totals = kept[:, scenario, side]
-            low, middle, high = np.quantile(totals, [0.025, 0.5, 0.975])
-            change = np.quantile(totals - kept[:, 0, side], [0.025, 0.5, 0.975])
-            rows.append({"scenario": name, "side": sides[side], "low": low, "middle": middle, "high": high,
+    now, then = found.now.sum(axis=1), found.then.sum(axis=1)
+    for scenario, totals in (("as now", now), (said, then)):
+        for place, side in enumerate(sides):
+            low, middle, high = band(totals[:, place])
+            change = band(totals[:, place] - now[:, place])
+            rows.append({"scenario": scenario, "side": side, "low": low, "middle": middle, "high": high,
                          "change_low": change[0], "change": change[1], "change_high": change[2]})  # fmt: skip
-    return pl.DataFrame(rows).with_columns(pl.col(pl.Float64).cast(pl.Float64))
+    return pl.DataFrame(rows)
+
+
+def _weeks(found: Ahead, sides: tuple[str, str], said: str) -> pl.DataFrame:
+    """Sum by week; a last week that is not whole is left out, unless it is the only one."""
+    days = found.now.shape[1]
+    starts = range(0, max(days - _WEEK + 1, 1), _WEEK)
+    rows = [
+        {"scenario": scenario, "side": side, "day": start + 1}
+        | dict(zip(("low", "middle", "high"), band(runs[:, start : start + _WEEK, place].sum(axis=1)), strict=True))
+        for scenario, runs in (("as now", found.now), (said, found.then))
+        for place, side in enumerate(sides)
+        for start in starts
+    ]
+    return pl.DataFrame(rows)
+
+
+def band(values: Floats) -> tuple[float, float, float]:
+    """Give the 2.5, 50 and 97.5 % points of some draws.
+
+    >>> band(np.arange(101.0))
+    (2.5, 50.0, 97.5)
+    """
+    low, middle, high = np.quantile(values, [0.025, 0.5, 0.975])
+    return float(low), float(middle), float(high)
