@@ -1,10 +1,17 @@
 """A ledger with hostile words in every field, and an application over it."""
 
+import shutil
+import threading
+import time
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
+from playwright.sync_api import sync_playwright
 
+from fictional import fill
 from harmel.cli.add import add
 from harmel.cli.demo import DEMO
 from harmel.ledger import Ledger
@@ -26,7 +33,25 @@ def ledger(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def app(ledger):
-    return create_app(ledger, rivalry("nato-russia"))
+    return measured(create_app(ledger, rivalry("nato-russia")))
+
+
+def measured(app):
+    """Wait until the pages have their measures."""
+    assert app.state.desk.measuring.follow(seconds=120)
+    return app
+
+
+@pytest.fixture(scope="session")
+def fictional_path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("straits") / "straits.db"
+    fill(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def fictional_app(fictional_path):
+    return measured(create_app(fictional_path, rivalry("straits")))
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +70,37 @@ def demo_ledger(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def demo_app(demo_ledger):
-    return create_app(demo_ledger, rivalry(DEMO))
+    return measured(create_app(demo_ledger, rivalry(DEMO)))
 
 
 @pytest.fixture(scope="session")
 def demo(demo_app):
     return TestClient(demo_app, base_url="http://127.0.0.1", raise_server_exceptions=False)
+
+
+@contextmanager
+def served(app):
+    """Serve an application on a free port of loopback."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def straits_address(fictional_app):
+    with served(fictional_app) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as play:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        opened = play.chromium.launch(executable_path=shutil.which("chromium") or "/usr/bin/chromium", args=flags)
+        yield opened
+        opened.close()

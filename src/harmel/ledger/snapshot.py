@@ -7,6 +7,7 @@ whoever asks is answered at once from the picture before. Text and spans stay in
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,7 +68,8 @@ class Snapshot:
         self.path = path
         self.version = 0
         self._connection = opening.connect(path, read_only=True, wait=wait)
-        self._desk: duckdb.DuckDBPyConnection | None = None
+        self._desks: list[duckdb.DuckDBPyConnection] = []
+        weakref.finalize(self, self._desks.clear)  # DuckDB complains of what is still open when the program ends
         self._turn = Lock()
         self._renewal: Thread | None = None
         self._failure: Exception | None = None
@@ -86,8 +88,7 @@ class Snapshot:
         if self._renewal is not None:
             self._renewal.join()
         self._connection.close()
-        if self._desk is not None:
-            self._desk.close()
+        self._desks.clear()
 
     def follow(self, *, seconds: float) -> bool:
         """Bring the picture up to the file if it has changed, waiting for that no longer than some seconds.
@@ -121,9 +122,9 @@ class Snapshot:
         LedgerError
             If there is no picture yet.
         """
-        if self._desk is None or not self.version:
+        if not self.version or not self._desks:
             raise LedgerError("is still being read", where=str(self.path), remedy="try again in a few seconds")
-        with self._desk.cursor() as cursor:
+        with self._desks[0].cursor() as cursor:
             return cursor.sql(query, params=list(values)).to_arrow_table()
 
     def count(self, table: str, **wanted: Any) -> int:  # noqa: ANN401 - a filter's value
@@ -166,9 +167,9 @@ class Snapshot:
     def _draw(self) -> int:
         """Bring the columns up to one state of the file, for all who ask at once; give the last line of its log."""
         logged = int(self._connection.execute("SELECT coalesce(max(row), 0) FROM log").fetchone()[0])
-        if self._desk is None:
-            self._desk = analysing.desk()
-        with self._desk.cursor() as cursor:
+        if not self._desks:
+            self._desks.append(analysing.desk())
+        with self._desks[0].cursor() as cursor:
             cursor.execute("BEGIN")
             if not self.version or logged < self._logged or not self._patched(cursor):
                 for table in COLUMNS:

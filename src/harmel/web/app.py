@@ -12,14 +12,15 @@ from fastapi.staticfiles import StaticFiles
 
 from harmel import __version__
 from harmel.settings import Rivalry
-from harmel.web import api, guard, pages, problems, questions, record_page, report_page
+from harmel.web import api, guard, overview, pages, problems, questions, record_page, report_page
 from harmel.web.desk import Desk
 from harmel.web.tokens import Tokens
 
 
 @asynccontextmanager
 async def _open(app: FastAPI) -> AsyncIterator[None]:
-    """Let go of the ledger when the server ends."""
+    """Begin to read and measure before anyone asks; let go of the ledger when the server ends."""
+    app.state.desk.measuring.follow(seconds=0)
     yield
     app.state.desk.close()
 
@@ -47,6 +48,6 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
     app.add_middleware(guard.Guard, hosts=hosts, tokens=tokens)
     with as_file(files("harmel.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
-    for part in (questions, api, pages, report_page, record_page):
+    for part in (questions, api, overview, pages, report_page, record_page):
         app.include_router(part.router)
     return app

@@ -12,9 +12,10 @@ from fastapi import Request
 
 from harmel import __version__
 from harmel.actors import Registry
-from harmel.ledger import Ledger
+from harmel.ledger import Ledger, Snapshot
 from harmel.settings import Rivalry
 from harmel.web.jobs import Jobs
+from harmel.web.measured import Measuring
 
 PATIENCE = 1.0
 """CPU seconds that the questions of one request may take before they are stopped."""
@@ -58,6 +59,19 @@ class Desk:
                 held.close()
             self._held.clear()
         self._mine = threading.local()
+        if picture := self.__dict__.pop("snapshot", None):
+            self.__dict__.pop("measuring", None)
+            picture.close()
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The picture of the ledger in columns, for counts over everything."""
+        return Snapshot(self.path)
+
+    @cached_property
+    def measuring(self) -> Measuring:
+        """The measures of the rivalry, made anew when the picture changes."""
+        return Measuring(self.snapshot, self.rivalry)
 
     @cached_property
     def registry(self) -> Registry:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -15,23 +14,10 @@ from harmel.web.columns import COLUMNS, TITLES
 from harmel.web.desk import desk_of
 from harmel.web.listing import facets, listing
 from harmel.web.render import page
-from harmel.web.sides import sides
 from harmel.web.wanted import FILTERS, Wanted, each
 
 router = APIRouter(include_in_schema=False)
-NEWEST = 5
 LISTED = ("reports", "statements", "events", "figures", "actors", "rejects")
-
-
-@router.get("/")
-def overview(request: Request) -> Response:
-    """Show the rivalry at a glance."""
-    desk = desk_of(request)
-    counts = {table: desk.ledger.count(table) for table in ("reports", "statements", "events", "figures", "rejects")}
-    stories = desk.ledger.sql("SELECT count(DISTINCT coalesce(story_id, report_id)) AS n FROM reports").column("n")[0]
-    disputed = list(islice((c for c in claims(desk.ledger) if c.disputed), NEWEST))
-    return page(request, "overview.html.jinja", desk=desk, counts=counts, stories=stories.as_py(), disputed=disputed,
-                sides=sides(desk))  # fmt: skip
 
 
 def _list(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner function
