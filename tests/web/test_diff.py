@@ -5,7 +5,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from harmel.web.diff import LONGEST, diff
@@ -25,6 +25,7 @@ def squeezed(text):
     return "".join(text.split())
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # whatever else runs here
 @given(TEXTS, TEXTS, st.sampled_from([600_000, 300, 20, 0]))
 def test_both_texts_can_be_built_again(old, new, budget):
     pieces = diff(old, new, budget=budget)

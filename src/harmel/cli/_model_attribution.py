@@ -52,7 +52,7 @@ def attribution(
     def result() -> Result:
         if incidents:
             asked_for = {"consultation": consultation, "collective defence": collective_defence}
-            return register(asked, {name: _threshold(text) for name, text in asked_for.items() if text})
+            return register(asked, {name: dynamics.threshold(text) for name, text in asked_for.items() if text})
         return dynamics.attribution(
             dynamics.game(
                 detection=detection, identification=identification, false_alarm=false_alarm, attackers=attackers
@@ -72,12 +72,3 @@ def register(asked: m.Asked, thresholds: dict[str, dict[str, float]]) -> Inciden
         else {name: asked.kept[name] for name in ("statements", "figures", "reports", "links")}
     )
     return measure(asked.rows, asked.who, thresholds=thresholds, **told)
-
-
-def _threshold(text: str) -> dict[str, float]:
-    """Read ``reports=3,attributing=2``."""
-    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
-    try:
-        return {name.strip(): float(number) for name, _, number in pairs}
-    except ValueError:
-        raise UsageError(f"not a threshold: {text!r}", remedy="such as reports=3,attributing=2") from None

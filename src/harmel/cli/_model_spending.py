@@ -45,6 +45,7 @@ def burden(
     which it joined. Reads SIPRI's and NATO's own workbooks, CSV with a column a year, or a row a state and year.
     """
     from harmel.dynamics import burden as measure
+    from harmel.dynamics import year_spans
 
     asked = _against(ledger, rivalry)
     rows = _shares(ledger, table, section, asked)
@@ -52,7 +53,7 @@ def burden(
     if events:
         print_rows(rows if not named else rows.filter(rows["actor"].is_in(named)), form)
         return
-    found = measure(rows, asked.guidelines, side=_spending(asked, rows), windows=_spans(windows), members=named)
+    found = measure(rows, asked.guidelines, side=_spending(asked, rows), windows=year_spans(windows), members=named)
     show(found, form=form, plot=plot)
 
 
@@ -68,7 +69,7 @@ def armsrace(
     form: m.Format = "table",
 ) -> None:
     """Say whether two states' military spending answers each other's, or that there is no arms race in these data."""
-    from harmel.dynamics import arms_race, parse_dyad, read_milex
+    from harmel.dynamics import arms_race, parse_dyad, read_milex, year_spans
 
     names = parse_dyad(dyad)
     rows = read_milex(table, section=section)
@@ -79,7 +80,7 @@ def armsrace(
     if events:
         print_rows(wide, form)
         return
-    spans = _spans(years)
+    spans = year_spans(years)
     show(arms_race(wide, names, years=spans[0] if spans else None, lags=lags), form=form, plot=plot)
 
 
@@ -116,14 +117,3 @@ def _spending(asked: Rivalry, rows: pl.DataFrame) -> Side:
     """Take the side that most of the table's states belong to at any time."""
     states = set(rows["actor"])
     return max(asked.sides, key=lambda side: len(states & {member.actor for member in side.members}))
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Read ``2014-2021,2021-2024``."""
-    spans = []
-    for part in filter(None, (p.strip() for p in text.split(","))):
-        first, sign, last = part.partition("-")
-        if not (sign and first.isdigit() and last.isdigit() and int(first) < int(last)):
-            raise UsageError(f"not a span of years: {part!r}", remedy="such as 2014-2021")
-        spans.append((int(first), int(last)))
-    return spans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harmel.dynamics.acts import DailyActs, act_rows, acts_between, daily_acts
 from harmel.dynamics.armsrace import ArmsRace, Richardson, arms_race
+from harmel.dynamics.asked import threshold, year_spans
 from harmel.dynamics.attribution import Attribution, Game, attribution, game
 from harmel.dynamics.burden import Burden, burden, nato_shares
 from harmel.dynamics.closing import Closing
@@ -80,7 +81,9 @@ __all__ = [
     "series",
     "sooner_attribution",
     "spiral",
+    "threshold",
     "warn",
     "what_if",
     "wilson",
+    "year_spans",
 ]

@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 
 from harmel import __version__
 from harmel.settings import Rivalry
-from harmel.web import api, guard, overview, pages, problems, questions, record_page, report_page
+from harmel.web import api, guard, models_page, overview, pages, problems, questions, record_page, report_page
 from harmel.web.desk import Desk
 from harmel.web.tokens import Tokens
 
@@ -48,6 +48,6 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
     app.add_middleware(guard.Guard, hosts=hosts, tokens=tokens)
     with as_file(files("harmel.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
-    for part in (questions, api, overview, pages, report_page, record_page):
+    for part in (questions, api, overview, pages, report_page, record_page, models_page):
         app.include_router(part.router)
     return app

@@ -14,6 +14,7 @@ from harmel import __version__
 from harmel.actors import Registry
 from harmel.ledger import Ledger, Snapshot
 from harmel.settings import Rivalry
+from harmel.web.fits import Fitter
 from harmel.web.jobs import Jobs
 from harmel.web.measured import Measuring
 
@@ -31,7 +32,7 @@ class Desk:
     def __init__(self, path: Path, rivalry: Rivalry) -> None:
         self.path = path
         self.rivalry = rivalry
-        self.parses = Jobs()
+        self.parses, self.fits, self.fitter = Jobs(), Jobs(), Fitter()
         self._held: WeakSet[Ledger] = WeakSet()
         self._mine = threading.local()
         self._opening = threading.Lock()
@@ -53,7 +54,8 @@ class Desk:
         return new
 
     def close(self) -> None:
-        """Let go of the file in every thread."""
+        """Let go of the file in every thread, and end what computes."""
+        self.fitter.close()
         with self._opening:
             for held in list(self._held):
                 held.close()
@@ -79,7 +81,8 @@ class Desk:
         return Registry.load(self.rivalry.registry)
 
     def warm(self) -> None:
-        """Load what the first pages would wait for: the registry, and the lexicons that say why a record was coded."""
+        """Load what the first pages would wait for: registry, measures, and the lexicons that say why."""
+        from harmel import dynamics  # noqa: F401 - the forms of the models are made of what it declares
         from harmel.events import reason
         from harmel.figures import reason as of_figure
         from harmel.records import Figure, Statement

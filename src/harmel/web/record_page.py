@@ -34,10 +34,13 @@ def _shown(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner functio
             return export(desk, Wanted(table, {"id": key}), form)
         source = desk.ledger.report(row["report_id"])
         text = source.text if source else ""
-        return page(request, "record.html.jinja", desk=desk, table=table, key=key, row=row, source=source,
-                    words=excerpt(text, table, row), roles=role_words(text, table, row),
-                    why=_why(table, row, text), beside=beside(desk.ledger, table, key),
-                    described=schema.describe(table), reading=_reading(request, desk, table, row, source))  # fmt: skip
+        reading = _reading(request, desk, table, row, source)
+        again = bool(reading and not reading["job"].done)
+        return page(request, "record.html.jinja", refresh=2 if again else 0, desk=desk, table=table,
+                    key=key, row=row, source=source, words=excerpt(text, table, row),
+                    roles=role_words(text, table, row), why=_why(table, row, text),
+                    beside=beside(desk.ledger, table, key), described=schema.describe(table),
+                    reading=reading)  # fmt: skip
 
     shown.__name__ = table
     return shown

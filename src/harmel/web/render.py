@@ -33,6 +33,9 @@ def called(title: str | None, source: str) -> str:
     return title or source.rstrip("/").rpartition("/")[2]
 
 
-def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
-    """Draw a page."""
-    return HTMLResponse(templates().get_template(template).render(request=request, **values), status)
+def page(request: Request, template: str, *, status: int = 200, refresh: int = 0, **values: Any) -> HTMLResponse:  # noqa: ANN401
+    """Draw a page; one that waits for something is asked for again after ``refresh`` seconds, script or not."""
+    answer = HTMLResponse(templates().get_template(template).render(request=request, **values), status)
+    if refresh:
+        answer.headers.update({"Refresh": str(refresh), "Cache-Control": "no-store"})
+    return answer
