@@ -26,6 +26,7 @@ _HOMES = {
     "harmel.reading": ("read_all", "read_text"),
     "harmel.pipeline": ("code",),
     "harmel.ledger": ("Ledger",),
+    "harmel.client": ("connect",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [  # noqa: PLE0604 - names, as the test of the public list checks
@@ -35,6 +36,7 @@ __all__ = [  # noqa: PLE0604 - names, as the test of the public list checks
 
 if TYPE_CHECKING:
     from harmel.actors import Registry as Registry
+    from harmel.client import connect as connect
     from harmel.errors import HarmelError as HarmelError
     from harmel.ledger import Ledger as Ledger
     from harmel.pipeline import code as code

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
@@ -66,3 +67,25 @@ def test_another_order_gives_the_same_bytes(ledger, format):  # noqa: A002
 def test_an_unknown_format_says_which_there_are(ledger):
     with pytest.raises(UsageError, match="one of: jsonl"):
         exported(ledger, "events", "xls")
+
+
+SIGNS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1")
+
+
+def test_formulas_are_made_harmless_with_excel_only(tmp_path):
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        for number, sign in enumerate(SIGNS):
+            made = coded(number)
+            ledger.add(replace(made, report=replace(made.report, title=sign, title_span=())))
+
+        def titles(**how):
+            out = io.BytesIO()
+            export(ledger, "reports", out, **how)
+            return {row["title"] for row in csv.DictReader(io.StringIO(out.getvalue().decode(), newline=""))}
+
+        assert titles(format="csv") == set(SIGNS)
+        assert titles(format="csv", excel=True) == {f"'{sign}" for sign in SIGNS}
+        assert {row["title"] for row in ledger.rows("reports")} == set(SIGNS)
+        for form in ("jsonl", "parquet", "gdelt"):
+            with pytest.raises(UsageError, match="no format for spreadsheets"):
+                export(ledger, "events", io.BytesIO(), format=form, excel=True)

@@ -1,14 +1,12 @@
 """In a real Chromium: axe finds nothing, nothing stands out sideways, nothing of the press runs, JavaScript or not."""
 
 import shutil
-import threading
-import time
-from contextlib import contextmanager
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+from served import served
 
 PAGES = (
     "/", "/reports", "/reports/r_1", "/statements", "/statements/s_1", "/events", "/events/e_1", "/figures",
@@ -16,18 +14,6 @@ PAGES = (
 )  # fmt: skip
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = pytest.mark.browser
-
-
-@contextmanager
-def served(app):
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 @pytest.fixture(scope="module")

@@ -71,20 +71,17 @@ def keep(ledger: Ledger, found: Iterable[Coded | Reject]) -> Counter[str]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from harmel.records import Reject
+    from harmel.engine import intake
 
     counts: Counter[str] = Counter()
     shown = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
     with Progress(*columns, TimeElapsedColumn(), console=shown, transient=True, disable=not shown.is_terminal) as bar:
         task = bar.add_task("reading and coding", total=None)
-        for one in found:
-            if isinstance(one, Reject):
-                ledger.reject(one)
+        for one in intake.keep(ledger, found):
+            if one.outcome == "rejected":
                 bar.console.print(f"harmel: {one.source}: {one.reason}", markup=False, highlight=False, soft_wrap=True)
-                counts["rejected"] += 1
-            else:
-                counts[ledger.add(one)] += 1
+            counts[one.outcome] += 1
             bar.advance(task)
     return counts
 

@@ -19,6 +19,9 @@ def export(
     *,
     ledger: Annotated[Path, typer.Option(help="The ledger file.")] = Path("harmel.db"),
     format: Annotated[str, typer.Option(help="See the list above.")] = "jsonl",  # noqa: A002 - the option's name
+    excel: Annotated[
+        bool, typer.Option("--excel", help="With csv: make cells harmless that a spreadsheet would run as formulas.")
+    ] = False,
     out: Annotated[Path | None, typer.Option(help="Write to this file instead of standard output.")] = None,
 ) -> None:
     """Print a table of the ledger: one row a record, in an order that does not depend on how it was filled.
@@ -33,7 +36,7 @@ def export(
         settled = opened.settled
     with Ledger.open(ledger, read_only=settled) as opened:  # a writer that was killed left work to do
         if out is None:
-            write(opened, table, sys.stdout.buffer, format=format)
+            write(opened, table, sys.stdout.buffer, format=format, excel=excel)
         else:
             with out.open("wb") as file:
-                write(opened, table, file, format=format)
+                write(opened, table, file, format=format, excel=excel)

@@ -32,11 +32,16 @@ def serve(
     ] = False,
     host: Annotated[str, typer.Option(help="Address to listen on; any but loopback needs a token.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
+    name: Annotated[
+        list[str] | None, typer.Option(help="Another name under which it may be asked, such as press.example.org.")
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="The token may also upload files and keep watches.")] = False,
     hours: Annotated[float, typer.Option(help="How long the token that is made for another address is good.")] = 24.0,
 ) -> None:
     """Open the ledger in the browser: search, read, check, compare, export.
 
-    On loopback whoever uses this machine may read. On another address a token is made and told once.
+    On loopback whoever uses this machine may read, upload and keep watches. On another address a token is made and told
+    once; what comes without it is refused.
     """
     try:
         import uvicorn
@@ -53,10 +58,10 @@ def serve(
             about = rivalry_of(opened, rivalry)
         tokens = None
         if host not in LOOPBACK:
-            secret, token = new_token(hours=hours, write=False)
+            secret, token = new_token(hours=hours, write=write)
             tokens = Tokens((token,))
             sys.stderr.write(f"harmel: Authorization: Bearer {secret}  (told once, good for {hours:g} hours)\n")
-        app = create_app(path, about, hosts=() if host in LOOPBACK else (host,), tokens=tokens)
+        app = create_app(path, about, hosts=(host, *(name or ())), tokens=tokens)
         Thread(target=app.state.desk.warm, daemon=True).start()
         sys.stderr.write(f"harmel: http://{host}:{port}/  (Ctrl-C ends it)\n")
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

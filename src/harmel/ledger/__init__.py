@@ -14,6 +14,7 @@ from harmel.ledger.snapshot import Snapshot
 from harmel.ledger.store import Ledger
 from harmel.ledger.verify import Problem, Proof, verify
 from harmel.ledger.versions import Version, versions
+from harmel.ledger.watches import Watch, drop_watch, keep_watch, newest, watches
 
 __all__ = [
     "FORMATS",
@@ -31,16 +32,21 @@ __all__ = [
     "Snapshot",
     "Version",
     "Voice",
+    "Watch",
     "beside",
     "bring",
     "claims",
+    "drop_watch",
     "ends",
     "export",
     "filter_names",
     "history",
     "keep_series",
+    "keep_watch",
     "kept_series",
+    "newest",
     "page",
     "verify",
     "versions",
+    "watches",
 ]

@@ -64,6 +64,7 @@ def names(table: str) -> tuple[str, ...]:
         "since": _DAYS,
         "until": _DAYS,
         "action": ("events",),
+        "words": SEARCHED,
         "id": KEYS,
     }
     plain = [column for column, kind in kinds(table).items() if kind != "list"]
@@ -118,7 +119,7 @@ _LAST = "\U0010ffff"  # sorts after whatever may follow the beginning of a code
 def _words(table: str, value: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN401 - what a person typed
     if table not in SEARCHED:
         return None
-    asked = expression(str(value))
+    asked = expression(value if isinstance(value, str) else " ".join(value))
     return (f"row IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?)", [asked]) if asked else ("0", [])
 
 

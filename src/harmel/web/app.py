@@ -11,8 +11,22 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from harmel import __version__
+from harmel.engine.intake import Intake
 from harmel.settings import Rivalry
-from harmel.web import api, guard, models_page, overview, pages, problems, questions, record_page, report_page
+from harmel.web import (
+    api,
+    guard,
+    models_page,
+    overview,
+    pages,
+    problems,
+    questions,
+    record_page,
+    report_page,
+    signing_in,
+    uploads,
+    watching,
+)
 from harmel.web.desk import Desk
 from harmel.web.tokens import Tokens
 
@@ -22,6 +36,7 @@ async def _open(app: FastAPI) -> AsyncIterator[None]:
     """Begin to read and measure before anyone asks; let go of the ledger when the server ends."""
     app.state.desk.measuring.follow(seconds=0)
     yield
+    app.state.gate.close()
     app.state.desk.close()
 
 
@@ -44,10 +59,13 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
         redirect_slashes=False, lifespan=_open,
     )  # fmt: skip
     app.state.desk, app.state.tokens = Desk(ledger, rivalry), tokens
+    app.state.gate = uploads.Gate(Intake(ledger, rivalry.registry))
     problems.install(app)
     app.add_middleware(guard.Guard, hosts=hosts, tokens=tokens)
     with as_file(files("harmel.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
-    for part in (questions, api, overview, pages, report_page, record_page, models_page):
+    for part in (signing_in, uploads, watching, questions, api):
+        app.include_router(part.router)
+    for part in (overview, pages, report_page, record_page, models_page):
         app.include_router(part.router)
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64decode
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -113,6 +114,8 @@ def _refusal(request: Request, hosts: set[str], tokens: Tokens | None) -> Respon
     if writes and not _same_origin(request):
         return problem(request, 403, "a page of another origin may not write")
     if tokens is not None and request.url.path not in OPEN and not tokens.allow(shown(request), write=writes):
+        if writes and tokens.allow(shown(request), write=False):
+            return problem(request, 403, "this token may only read")
         return problem(
             request, 401, "a valid token is needed: Authorization: Bearer …, or in a browser the page /token",
             headers={"WWW-Authenticate": "Bearer"},
@@ -127,10 +130,22 @@ COOKIE = "harmel_token"
 
 
 def shown(request: Request) -> str:
-    """Give the ``Authorization`` header of a request, or the same of the cookie that the page ``/token`` sets."""
+    """Give the ``Authorization`` header of a request, or the same of the cookie that the page ``/token`` sets.
+
+    A feed reader knows only a name and a password: the token is the password.
+    """
     header = request.headers.get("authorization", "")
+    if header.startswith("Basic "):
+        return f"Bearer {_password(header)}"
     kept = request.cookies.get(COOKIE, "")
     return header or (f"Bearer {kept}" if kept else "")
+
+
+def _password(header: str) -> str:
+    try:
+        return b64decode(header.removeprefix("Basic "), validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _name(host: str) -> str:

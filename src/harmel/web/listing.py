@@ -45,12 +45,16 @@ def filters_of(wanted: Wanted) -> dict[str, Any]:
     return {**wanted.filters, **words}
 
 
+def _others(wanted: Wanted) -> dict[str, Any]:
+    return {name: value for name, value in wanted.filters.items() if name != "words"}
+
+
 def listing(desk: Desk, wanted: Wanted) -> Listing:
     """Answer a question with one page of rows; a search gives the best first."""
     state, cursor, filters = desk.version(), wanted.cursor, filters_of(wanted)
     known = cursor.total if cursor and cursor.state == state else None
     total = desk.ledger.count(wanted.table, **filters) if known is None else known
-    if "words" in filters:
+    if wanted.words and wanted.table in SEARCHED:
         return _found(desk, wanted, total, state)
     place, back = (cursor.place, cursor.back) if cursor else ((), False)
     toward: dict[str, Any] = {"before": place} if back else {"after": place}
@@ -74,7 +78,7 @@ def _around(wanted: Wanted, found: Page, start: int, total: int, state: str) -> 
 
 def _found(desk: Desk, wanted: Wanted, total: int, state: str) -> Listing:
     """Answer a full text search: ranked, each row with the words around the hit."""
-    table, filters = cast("Searched", wanted.table), cast("dict[str, Any]", wanted.filters)
+    table, filters = cast("Searched", wanted.table), _others(wanted)
     start = _going_on(desk, wanted, table) if wanted.cursor else 0
     hits = {h.id: h for h in desk.ledger.search(wanted.words, table=table, limit=wanted.limit, offset=start, **filters)}
     key = f"{table[:-1]}_id"
@@ -88,7 +92,7 @@ def _found(desk: Desk, wanted: Wanted, total: int, state: str) -> Listing:
 
 def _going_on(desk: Desk, wanted: Wanted, table: Searched) -> int:
     """Say after how many hits to go on: after the last one seen, wherever it is ranked now."""
-    cursor, filters = cast("Cursor", wanted.cursor), cast("dict[str, Any]", wanted.filters)
+    cursor, filters = cast("Cursor", wanted.cursor), _others(wanted)
     if not cursor.place or not cursor.start:
         return cursor.start
     seen = desk.ledger.search(wanted.words, table=table, limit=1, offset=cursor.start - 1, **filters)

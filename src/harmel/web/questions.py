@@ -43,6 +43,7 @@ def _search(table: Literal["reports", "statements"]) -> Endpoint:
     def search(request: Request, asked: BaseModel) -> Response:
         """Give what the words occur in, the best first, each with the words around the hit."""
         desk, given = desk_of(request), asked.model_dump(exclude_defaults=True)
+        given.pop("words", None)
         found = desk.ledger.search(given.pop("q"), table=table, **{"limit": 20, **given})
         return unchanged(request, desk) or sent(JSONResponse([asdict(hit) for hit in found]), desk)
 

@@ -68,8 +68,8 @@ def _filters(table: str) -> dict[str, Any]:
     arrow = schema.arrow_schema(table)
     fields: dict[str, Any] = {}
     for name in filter_names(table):
-        if name in ("since", "until"):
-            fields[name] = (Day | None, None)
+        if name in ("since", "until", "words"):
+            fields[name] = ((Text if name == "words" else Day) | None, None)
         else:
             kind: Any = Code if name == "action" else Text
             if name in arrow.names and not pa.types.is_string(arrow.field(name).type):
