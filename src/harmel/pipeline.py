@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from harmel import events, figures, links, statements
 from harmel.actors import Registry
 from harmel.language import ParsedReport
+from harmel.language.gate import Test
 from harmel.language.parse import parse, parse_many
 from harmel.records import Coded, Reject, Report
 
 AT_ONCE = 16
+TESTS: tuple[Test, ...] = (statements.may_tell, events.may_tell, figures.may_tell)  # the gate before the parser
 
 
 def code(report: Report, registry: Registry | None = None) -> Coded:
@@ -28,11 +30,16 @@ def code(report: Report, registry: Registry | None = None) -> Coded:
     return found
 
 
-def code_many(items: Iterable[Report | Reject], registry: Registry) -> Iterator[Coded | Reject]:
-    """Code many reports, in order; what was rejected before passes through in its place."""
+def code_many(
+    items: Iterable[Report | Reject], registry: Registry, *, tests: Sequence[Test] = TESTS
+) -> Iterator[Coded | Reject]:
+    """Code many reports, in order; what was rejected before passes through in its place.
+
+    A sentence is read only if one of ``tests`` finds in it what a record cannot do without; without tests, all are.
+    """
     source = iter(items)
     while chunk := list(islice(source, AT_ONCE)):
-        parsed = parse_many((r for r in chunk if isinstance(r, Report)), registry)
+        parsed = parse_many((r for r in chunk if isinstance(r, Report)), registry, tests=tests)
         yield from (one if isinstance(one, Reject) else _code(next(parsed)) for one in chunk)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harmel.events.candidates import may_tell
 from harmel.events.coder import extract
 from harmel.events.explain import Account, Word, accounts, explain, rule
 from harmel.events.ontology import Action, PloverType, action, actions, cameo_of, contexts, plover_types, quad_of
@@ -20,6 +21,7 @@ __all__ = [
     "contexts",
     "explain",
     "extract",
+    "may_tell",
     "plover_types",
     "quad_of",
     "reason",

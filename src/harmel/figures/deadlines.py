@@ -47,12 +47,12 @@ class Deadline:
 
 
 def may_set_deadline(text: str) -> bool:
-    """Say cheaply whether a sentence has a word that a deadline needs.
+    """Say cheaply whether a sentence has what a deadline needs: a word of time, and one of demand, pledge or aim.
 
-    >>> may_set_deadline("They must leave by Friday."), may_set_deadline("They left.")
+    >>> may_set_deadline("They must leave by Friday."), may_set_deadline("They left by Friday.")
     (True, False)
     """
-    return bool(_HINT.search(text))
+    return bool(_HINT.search(text)) and _kind(text) is not None
 
 
 def deadlines(text: str, times: Sequence[TimeWords]) -> Iterator[Deadline]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import compress, islice
 
 from harmel.actors import Registry
+from harmel.language.gate import Test, passing
 from harmel.language.mentions import mentions
 from harmel.language.parsed import ParsedReport, Sentence
 from harmel.language.parser import parses
@@ -20,21 +22,29 @@ def parse(report: Report, registry: Registry) -> ParsedReport:
     return next(parse_many([report], registry))
 
 
-def parse_many(reports: Iterable[Report], registry: Registry) -> Iterator[ParsedReport]:
-    """Do the same to many reports, in order, with the parser's batches filled across them."""
+def parse_many(reports: Iterable[Report], registry: Registry, *, tests: Sequence[Test] = ()) -> Iterator[ParsedReport]:
+    """Do the same to many reports, in order, with the parser's batches filled across them.
+
+    With ``tests``, a sentence is parsed if one of them holds; the others keep their place, and their names.
+    """
     source = iter(reports)
     while chunk := list(islice(source, AT_ONCE)):
-        yield from _parse_chunk(chunk, registry)
+        yield from _parse_chunk(chunk, registry, tests)
 
 
-def _parse_chunk(chunk: list[Report], registry: Registry) -> Iterator[ParsedReport]:
-    cut = [list(_cut(report)) for report in chunk]
-    docs = parses(r.text[start:end] for r, spans in zip(chunk, cut, strict=True) for start, end, _ in spans)
-    for report, spans in zip(chunk, cut, strict=True):
-        read = tuple(
-            Sentence(index=i, start=start, end=end, paragraph=paragraph, doc=next(docs))
-            for i, (start, end, paragraph) in enumerate(spans)
-        )
+def _parse_chunk(chunk: list[Report], registry: Registry, tests: Sequence[Test]) -> Iterator[ParsedReport]:
+    cut = [[Sentence(index=i, start=a, end=b, paragraph=p) for i, (a, b, p) in enumerate(_cut(r))] for r in chunk]
+    through = [
+        list(passing(report.text, spans, tests)) if tests else [True] * len(spans)
+        for report, spans in zip(chunk, cut, strict=True)
+    ]
+    docs = parses(
+        report.text[s.start : s.end]
+        for report, spans, passed in zip(chunk, cut, through, strict=True)
+        for s in compress(spans, passed)
+    )
+    for report, spans, passed in zip(chunk, cut, through, strict=True):
+        read = tuple(replace(s, doc=next(docs)) if ok else s for s, ok in zip(spans, passed, strict=True))
         yield ParsedReport(report, read, mentions(report, read, registry))
 
 

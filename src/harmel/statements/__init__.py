@@ -6,7 +6,8 @@ from the path of dependencies between them.
 
 from __future__ import annotations
 
+from harmel.statements.candidates import may_tell
 from harmel.statements.extract import extract
 from harmel.statements.reasons import reason
 
-__all__ = ["extract", "reason"]
+__all__ = ["extract", "may_tell", "reason"]

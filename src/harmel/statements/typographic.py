@@ -39,6 +39,15 @@ def typographic(
                     yield _draft(trees, tail.span(2), tail.span(1), (quote.start, quote.end))
 
 
+def speaker_before_colon(sentence: str) -> bool:
+    """Say whether a sentence begins as one does that only a colon gives to someone.
+
+    >>> speaker_before_colon("Ms. Ruiz: No."), speaker_before_colon("It rained: no.")
+    (True, False)
+    """
+    return _COLON.match(sentence) is not None
+
+
 def _speaks(text: str, found: re.Match[str], end: int, times: int) -> bool:
     """Tell a speaker from a place before a colon: a headline is short, a transcript names its speakers again."""
     words = text[found.end() : end].split()

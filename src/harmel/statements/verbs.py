@@ -10,7 +10,7 @@ from harmel.statements.lexicon import Lexicon, Use
 from harmel.statements.sources import source_of, spans_of
 from harmel.statements.tree import SUBJECTS, Tree
 
-_SPEAKING = frozenset({"said", "says", "told"})
+SPEAKING = frozenset({"said", "says", "told"})
 _NEAR = 6
 _AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 _UNLISTED = Use(":", frozenset({"quotation"}), "assert")
@@ -20,7 +20,7 @@ def verbal(tree: Tree, cues: Lexicon) -> Iterator[Draft]:
     """Find the verbal cues of a sentence; a cue that may take a quotation is given even while it has no content."""
     for i, word in enumerate(tree.words):
         uses = cues.verbs.get(word)
-        if uses and (tree.is_verb(i) or word in _SPEAKING or _misread(tree, i)):
+        if uses and (tree.is_verb(i) or word in SPEAKING or _misread(tree, i)):
             yield _draft(tree, i, uses)
 
 

@@ -1,0 +1,48 @@
+"""Which sentences could hold a figure, by their words alone: the test of this room at the gate."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from harmel.figures.deadlines import may_set_deadline
+from harmel.language.gate import Words
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?|"
+    r"[mb]illions?|half|halv\w+|thirds?|quarters?|doubl\w+|tripl\w+|quadrupl\w+)\b",
+    re.IGNORECASE,
+)
+_STEMS = (3, 4, 5)  # letters
+_LITERAL = re.compile(r"(?<!\\)(?:[a-z]{3,}(?=[a-z]\?)|[a-z]{3,})")
+_COMMON = "the and for its our his has had was are not that this with from their over into than more most some were"
+_EVERYWHERE = frozenset(_COMMON.split())
+_ASKED = ("counted", "verb", "clause", "sentence")
+
+
+def may_tell(words: Words) -> bool:
+    """Say whether a sentence could hold a figure: a number with the words that a measure asks for, or a deadline.
+
+    >>> [may_tell(Words.of(t)) for t in ("It sent 200 troops.", "It sent troops.", "It rained for 200 hours.")]
+    [True, False, False]
+    """
+    if may_set_deadline(words.text):
+        return True
+    if not _NUMBER.search(words.text):
+        return False
+    stems = {word[:length] for word in words.among for length in _STEMS}
+    return any(all(not asked.isdisjoint(stems) for asked in measure) for measure in _measures())
+
+
+@cache
+def _measures() -> tuple[tuple[frozenset[str], ...], ...]:
+    """Give what each measure asks for: for each of its patterns the beginnings of its words."""
+    table = tomllib.loads((files("harmel.figures") / "data" / "measures.toml").read_text(encoding="utf-8"))
+    asked = ([_stems(entry[name]) for name in _ASKED if name in entry] for entry in table["measure"])
+    return tuple(tuple(filter(None, measure)) for measure in asked)
+
+
+def _stems(pattern: str) -> frozenset[str]:
+    return frozenset(word[: _STEMS[-1]] for word in _LITERAL.findall(pattern) if word not in _EVERYWHERE)
