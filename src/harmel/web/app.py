@@ -15,6 +15,7 @@ from harmel.engine.intake import Intake
 from harmel.settings import Rivalry
 from harmel.web import (
     api,
+    claims_page,
     guard,
     models_page,
     overview,
@@ -66,6 +67,6 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
         app.mount("/static", StaticFiles(directory=folder), name="static")
     for part in (signing_in, uploads, watching, questions, api):
         app.include_router(part.router)
-    for part in (overview, pages, report_page, record_page, models_page):
+    for part in (overview, pages, claims_page, report_page, record_page, models_page):
         app.include_router(part.router)
     return app

@@ -152,5 +152,5 @@ def newest_disputed(desk: Desk) -> list[Claim]:
     newest = desk.snapshot.ask(query, [LOOKED_AT]).column("event").to_pylist()
     if not newest:
         return []
-    found = [claim for claim in claims(desk.ledger, id=newest) if claim.disputed and claim.kind == "act"]
+    found = [claim for claim in claims(desk.ledger, kind="act", id=newest) if claim.disputed]
     return sorted(found, key=lambda claim: max(v.published_latest for v in claim.voices), reverse=True)[:NEWEST]

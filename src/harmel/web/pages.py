@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from harmel.ledger import claims, history
+from harmel.ledger import history
 from harmel.web.answers import export, sent, unchanged
 from harmel.web.columns import COLUMNS, TITLES
 from harmel.web.desk import desk_of
@@ -57,15 +57,6 @@ def actor(request: Request, key: str) -> Response:
     said = list(desk.ledger.rows("statements", speaker=key, limit=10))
     return page(request, "actor.html.jinja", desk=desk, key=key, known=known, counts=counts, stances=stances,
                 toward=toward, statuses=statuses, said=said)  # fmt: skip
-
-
-@router.get("/claims")
-def disputes(request: Request) -> Response:
-    """Show the claims in dispute, both sides' words next to one another."""
-    desk = desk_of(request)
-    every = request.query_params.get("all") == "1"
-    shown = [claim for claim in claims(desk.ledger) if every or claim.disputed]
-    return page(request, "claims.html.jinja", desk=desk, claims=shown, every=every)
 
 
 @router.get("/log")

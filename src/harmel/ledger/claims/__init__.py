@@ -10,18 +10,20 @@ from typing import Any
 
 from harmel.ledger.claims.changed import changed
 from harmel.ledger.claims.counted import counted
-from harmel.ledger.claims.model import Claim, Reference, Voice
+from harmel.ledger.claims.model import Claim, Kind, Reference, Voice
 from harmel.ledger.claims.told import told
 from harmel.ledger.store import Ledger
 
 __all__ = ["Claim", "Reference", "Voice", "claims"]
 
 
-def claims(ledger: Ledger, **wanted: Any) -> Iterator[Claim]:  # noqa: ANN401 - a filter's value
+def claims(ledger: Ledger, *, kind: Kind | None = None, **wanted: Any) -> Iterator[Claim]:  # noqa: ANN401 - a filter's value
     """Go through the claims: acts first, then figures that differ, then words that a speaker changed.
 
     Parameters
     ----------
+    kind
+        Only these: ``act``, ``figure`` (numbers that differ) or ``changed`` (what a speaker turned).
     wanted
         ``actor``, ``since``, ``until``: as in ``Ledger.rows``.
 
@@ -29,6 +31,7 @@ def claims(ledger: Ledger, **wanted: Any) -> Iterator[Claim]:  # noqa: ANN401 - 
     ...     list(claims(ledger, actor="RUS"))
     []
     """
-    yield from told(ledger, **wanted)
-    yield from counted(ledger, **wanted)
-    yield from changed(ledger, **wanted)
+    made = {"act": told, "figure": counted, "changed": changed}
+    for name, found in made.items():
+        if kind in (None, name):
+            yield from found(ledger, **wanted)

@@ -26,7 +26,7 @@ _EVENTS = (
 _DENIALS = (
     "SELECT h.happening_id AS denied, l.from_table, l.from_id, d.happening_id FROM links l"
     " JOIN happenings h ON h.event_id = l.to_id LEFT JOIN happenings d ON d.event_id = l.from_id"
-    " WHERE l.kind = 'denies' AND l.to_table = 'events' ORDER BY l.link_id"
+    " WHERE l.kind = 'denies' AND l.to_table = 'events' AND h.happening_id IN ({chosen}) ORDER BY l.link_id"
 )
 _STATEMENTS = f"SELECT s.statement_id AS id, {_REPORT}, {_SAID} FROM statements s JOIN reports r USING (report_id)"
 
@@ -37,7 +37,7 @@ def told(ledger: Ledger, **wanted: Any) -> Iterator[Claim]:  # noqa: ANN401 - a 
     chosen = f"SELECT happening_id FROM happenings WHERE event_id IN (SELECT event_id FROM events WHERE {condition})"
     with opening.translated(ledger.path), ledger.reading() as connection:
         rows = dicts(connection, f"{_EVENTS} WHERE h.happening_id IN ({chosen}) ORDER BY id", values)
-        denials = dicts(connection, _DENIALS)
+        denials = dicts(connection, _DENIALS.format(chosen=chosen), values)
         counted = f"SELECT happening_id, independent_reports FROM happened WHERE happening_id IN ({chosen})"
         counts = dict(connection.execute(counted, values).fetchall())
         found = _claims(connection, rows, denials, counts)
