@@ -11,7 +11,7 @@ from harmel.actors import Registry
 from harmel.language import ParsedReport
 from harmel.language.gate import Test
 from harmel.language.parse import parse, parse_many
-from harmel.records import Coded, Reject, Report
+from harmel.records import Actor, Coded, Reject, Report
 
 AT_ONCE = 16
 TESTS: tuple[Test, ...] = (statements.may_tell, events.may_tell, figures.may_tell)  # the gate before the parser
@@ -40,7 +40,7 @@ def code_many(
     source = iter(items)
     while chunk := list(islice(source, AT_ONCE)):
         parsed = parse_many((r for r in chunk if isinstance(r, Report)), registry, tests=tests)
-        yield from (one if isinstance(one, Reject) else _code(next(parsed)) for one in chunk)
+        yield from (one if isinstance(one, Reject) else _code(next(parsed), registry) for one in chunk)
 
 
 def explain(report: Report, registry: Registry) -> Iterator[str]:
@@ -48,9 +48,16 @@ def explain(report: Report, registry: Registry) -> Iterator[str]:
     return events.explain(parse(report, registry))
 
 
-def _code(parsed: ParsedReport) -> Coded:
+def _code(parsed: ParsedReport, registry: Registry) -> Coded:
     said = statements.extract(parsed)
     done, ties = events.extract(parsed, said)
     numbers = figures.extract(parsed, said)
     coded = Coded(report=parsed.report, statements=said, events=done, figures=numbers, links=ties)
-    return replace(coded, links=(*ties, *links.within(coded)))
+    return replace(coded, links=(*ties, *links.within(coded)), actors=tuple(_known(coded, registry)))
+
+
+def _known(coded: Coded, registry: Registry) -> Iterator[Actor]:
+    """Give what the registry knows of those who are named in a report's records, by id."""
+    named = {one for s in coded.statements for one in (s.speaker, s.addressee, *s.about)}
+    named |= {one for e in coded.events for one in (e.source, e.target)} | {f.actor for f in coded.figures}
+    yield from filter(None, map(registry.actor, sorted(named - {""})))

@@ -90,3 +90,20 @@ def test_import_reads_a_table_and_says_what_it_could_not(tmp_path):
     status, _, err = harmel("import", "icews", bad, "--ledger", ledger)
     assert status == 1
     assert "1 rejected" in err
+
+
+def test_partition_lays_a_folder_down_that_every_reading_verb_takes(path, tmp_path):
+    status, out, err = harmel("partition", tmp_path / "folder", "--ledger", path)
+    assert (status, out) == (0, "")
+    assert err.startswith("harmel: harmel: 4 reports, 4 events in ")
+    for words in (["export", "events"], ["brief"], ["claims"], ["verify"], ["log"], ["series", "--dyad", "NOR:RUS"]):
+        assert harmel(*words, "--ledger", tmp_path / "folder") == harmel(*words, "--ledger", path)
+
+
+def test_a_folder_is_not_added_to(path, tmp_path):
+    harmel("partition", tmp_path / "folder", "--ledger", path)
+    status, _, err = harmel("partition", tmp_path / "again", "--ledger", tmp_path / "folder")
+    assert (status, "is a partitioned ledger already" in err) == (2, True)
+    (tmp_path / "page.txt").write_text("Norway protested.")
+    status, _, err = harmel("add", tmp_path / "page.txt", "--ledger", tmp_path / "folder")
+    assert (status, err.count("\n"), "only read" in err) == (1, 1, True)

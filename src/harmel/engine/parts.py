@@ -8,14 +8,19 @@ Parts lie as ``FOLDER/TABLE/part-NAME.parquet``, which DuckDB, Polars and Spark 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from harmel import schema
 from harmel.records import Coded, Reject
 
-TABLES = ("statements", "events", "figures", "links", "rejects", "reports")
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OWN = ("statements", "events", "figures", "links", "actors")
+TABLES = (*OWN, "rejects", "reports")
 
 
 def is_whole(folder: Path, name: str) -> bool:
@@ -33,7 +38,7 @@ def write_part(folder: Path, name: str, found: Sequence[Coded | Reject]) -> None
         place = _file(folder, table, name)
         place.parent.mkdir(parents=True, exist_ok=True)
         halfway = place.with_name(f".{place.name}.{os.getpid()}")
-        made = pa.Table.from_pylist(rows[table], schema=schema.arrow_schema(table))
+        made = pa.Table.from_pylist(rows[table], schema=_schema(table))
         pq.write_table(made, halfway, compression="zstd")
         halfway.replace(place)
 
@@ -43,11 +48,23 @@ def read_part(folder: Path, name: str) -> Iterator[Coded | Reject]:
     import pyarrow.parquet as pq
 
     rows = {table: pq.read_table(_file(folder, table, name)).to_pylist() for table in TABLES}
-    records = {t: [schema.record(t, row) for row in rows[t]] for t in TABLES}
-    for report in records["reports"]:
-        own = {t: tuple(r for r in records[t] if r.report_id == report.report_id) for t in TABLES[:4]}
-        yield Coded(report=report, **own)
-    yield from records["rejects"]
+    own: dict[str, dict[str, list[Any]]] = defaultdict(lambda: {t: [] for t in OWN})
+    for table in OWN:
+        for row in rows[table]:
+            mine = {name: row[name] for name in schema.columns(table)}
+            own[row["report_id"]][table].append(schema.record(table, mine))
+    for row in rows["reports"]:
+        report = schema.record("reports", row)
+        yield Coded(report=report, **{t: tuple(found) for t, found in own[report.report_id].items()})
+    yield from (schema.record("rejects", row) for row in rows["rejects"])
+
+
+def _schema(table: str) -> pa.Schema:
+    """Give a part's columns: an actor is known by the report that names it, too."""
+    import pyarrow as pa
+
+    made = schema.arrow_schema(table)
+    return made.append(pa.field("report_id", pa.string())) if table == "actors" else made
 
 
 def _file(folder: Path, table: str, name: str) -> Path:
@@ -61,6 +78,6 @@ def _rows(found: Sequence[Coded | Reject]) -> dict[str, list[dict[str, Any]]]:
             rows["rejects"].append(schema.row(one))
             continue
         rows["reports"].append(schema.row(one.report))
-        for table in TABLES[:4]:
-            rows[table] += [schema.row(r) for r in getattr(one, table)]
+        for table in OWN:
+            rows[table] += [schema.row(r) | {"report_id": one.report.report_id} for r in getattr(one, table)]
     return rows

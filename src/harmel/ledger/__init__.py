@@ -5,6 +5,7 @@ from __future__ import annotations
 from harmel.ledger.beside import Beside, Other, beside, ends
 from harmel.ledger.claims import Claim, Reference, Voice, claims
 from harmel.ledger.filters import names as filter_names
+from harmel.ledger.folder.partitions import partition
 from harmel.ledger.formats import FORMATS, IMPORTS, bring, export
 from harmel.ledger.history import history
 from harmel.ledger.paging import Page, Place, page
@@ -46,6 +47,7 @@ __all__ = [
     "kept_series",
     "newest",
     "page",
+    "partition",
     "verify",
     "versions",
     "watches",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
@@ -41,23 +42,7 @@ class Columns:
 
     def answer(self, query: str, values: Sequence[Any], *, seconds: float) -> pa.Table:
         """Answer one query in DuckDB's SQL; it can read the ledger's tables and nothing else."""
-        import duckdb
-
-        desk = self._prepared(query)
-        timer = Timer(seconds, desk.interrupt)
-        timer.start()
-        try:
-            found = desk.sql(query, params=list(values)) if _reads(desk, query) else None
-            if found is None:
-                raise UsageError("the query does more than read", remedy="only one SELECT is allowed")
-            return found.to_arrow_table()
-        except duckdb.InterruptException as error:
-            say = f"the query took longer than {seconds:g} s"
-            raise UsageError(say, remedy="narrow it, or allow more seconds") from error
-        except duckdb.Error as error:
-            raise UsageError(f"SQL: {error}".splitlines()[0], remedy="see the table columns") from error
-        finally:
-            timer.cancel()
+        return answered(self._prepared(query), query, values, seconds=seconds)
 
     def _prepared(self, query: str) -> duckdb.DuckDBPyConnection:
         """Give a desk on which every column lies that the query names."""
@@ -96,6 +81,56 @@ def desk() -> duckdb.DuckDBPyConnection:
     opened = duckdb.connect(":memory:", config={"enable_external_access": "false"})
     opened.execute("SET python_enable_replacements = false; SET lock_configuration = true")
     return opened
+
+
+def answered(
+    desk: duckdb.DuckDBPyConnection,
+    query: str,
+    values: Sequence[Any] | dict[str, Any],
+    *,
+    seconds: float,
+    most: int | None = None,
+) -> pa.Table:
+    """Answer one SELECT on a DuckDB connection whose hands are bound; at most one row over ``most``.
+
+    Raises
+    ------
+    UsageError
+        If it is wrong, does more than read, or takes longer than ``seconds``.
+    """
+    import duckdb
+
+    try:
+        with stopped(desk, after=seconds):
+            if not _reads(desk, query):
+                raise UsageError("the query does more than read", remedy="only one SELECT is allowed")
+            found = desk.sql(query, params=values if isinstance(values, dict) else list(values))
+            return (found if most is None else found.limit(most + 1)).to_arrow_table()
+    except duckdb.Error as error:
+        raise UsageError(f"SQL: {error}".splitlines()[0], remedy="see the table columns") from error
+
+
+@contextmanager
+def stopped(desk: duckdb.DuckDBPyConnection, *, after: float) -> Iterator[None]:
+    """Stop what DuckDB is asked once it has taken so many seconds.
+
+    Raises
+    ------
+    UsageError
+        If that was so.
+    """
+    import duckdb
+
+    timer = Timer(after, desk.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        say = f"the query took longer than {after:g} s"
+        raise UsageError(say, remedy="narrow it, or allow more seconds") from error
+    finally:
+        timer.cancel()
 
 
 def _reads(desk: duckdb.DuckDBPyConnection, query: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from harmel.ledger import opening
 from harmel.ledger.store import Ledger
 
+_LOG = 'SELECT "at", kind, report_id, source, detail FROM log ORDER BY row'
 _EARLIER = re.compile(r"than (r_\w+)")
 
 
@@ -27,7 +28,7 @@ def history(ledger: Ledger, *, kind: str = "", diff: bool = False) -> Iterator[s
     []
     """
     with opening.translated(ledger.path), ledger.reading() as connection:
-        entries = connection.execute("SELECT at, kind, report_id, source, detail FROM log ORDER BY row").fetchall()
+        entries = connection.execute(_LOG).fetchall()
     for at, done, report_id, source, detail in entries:
         if kind in ("", done):
             yield "\t".join((at, done, report_id or "", source or "", detail or ""))

@@ -41,6 +41,18 @@ def connect(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
     return connection
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether a path is a partitioned ledger, as ``harmel partition`` makes them.
+
+    >>> is_folder(Path("no-such-folder"))
+    False
+    """
+    try:
+        return path.is_dir() and next((path / "shards").glob("*.json"), None) is not None
+    except PermissionError:  # whoever opens it as a file says so in words
+        return False
+
+
 def in_memory() -> sqlite3.Connection:
     """Make a ledger that ends with the program."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -54,7 +66,7 @@ def _check_file(path: Path, *, read_only: bool) -> None:
     if path.parent.is_dir() and not _may(path.parent, os.X_OK):
         raise LedgerError("may not be read", where=where, remedy="check the permissions of its folder")
     if path.is_dir():
-        raise NotALedgerError("is a folder", where=where, remedy="name a file")
+        raise NotALedgerError("is a folder, and no partitioned ledger", where=where, remedy="name a file")
     if not path.exists():
         if read_only:
             raise LedgerError("there is no such ledger", where=where, remedy="make one with harmel add")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from harmel.errors import LedgerError, UsageError
 from harmel.ledger import analysing, asking, filters, opening
+from harmel.ledger.folder import reader
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,7 +68,7 @@ class Snapshot:
     def __init__(self, path: Path, *, wait: float = 5.0) -> None:
         self.path = path
         self.version = 0
-        self._connection = opening.connect(path, read_only=True, wait=wait)
+        self._connection = reader(path, wait=wait)
         self._desks: list[duckdb.DuckDBPyConnection] = []
         weakref.finalize(self, self._desks.clear)  # DuckDB complains of what is still open when the program ends
         self._turn = Lock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -16,6 +17,9 @@ from harmel.records import Coded, Reject, Report
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_ALL = 2**62
 
 
 class Ledger:
@@ -39,7 +43,9 @@ class Ledger:
         self._wait = wait
         self._guarded: sqlite3.Connection | None = None
         self._columns = analysing.Columns(connection)
-        self._patience = asking.Patience(connection) if read_only else None
+        self._patience = (
+            asking.Patience(connection) if read_only and isinstance(connection, sqlite3.Connection) else None
+        )
         self._turn = RLock()  # threads that share a reader take turns where a query has a limit or sees one state
 
     @classmethod
@@ -59,6 +65,9 @@ class Ledger:
         if str(path) == ":memory:":
             return cls(Path(":memory:"), opening.in_memory(), read_only=False, wait=wait)
         place = Path(path)
+        if opening.is_folder(place):
+            found: Self = import_module("harmel.ledger.folder").FolderLedger(place)  # it is made of this class
+            return found
         return cls(place, opening.connect(place, read_only=read_only, wait=wait), read_only=read_only, wait=wait)
 
     def __enter__(self) -> Self:
@@ -180,6 +189,22 @@ class Ledger:
         with opening.translated(self.path):
             return self._connection.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is None
 
+    def faults(self) -> Iterator[str]:
+        """Say what is wrong with the file itself: SQLite's own check.
+
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     list(ledger.faults())
+        []
+        """
+        for (said,) in self._connection.execute("PRAGMA integrity_check(20)").fetchall():
+            if said != "ok":
+                yield f"SQLite: {said}"
+
+    def as_stored(self, table: str, cells: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Give the cells of a row as they were when they were sealed: here, as they lie in the file."""
+        tables.kinds(table)
+        return cells
+
     def remember(self, name: str, value: str) -> None:
         """Keep a setting with the ledger, such as the rivalry that it was begun with; the first value stays."""
         with self.transaction() as connection:
@@ -244,7 +269,7 @@ class Ledger:
         names = ", ".join(tables.kinds(table))
         condition, values = filters.where(table, wanted)
         query = f"SELECT {names} FROM {table} WHERE {condition} ORDER BY {filters.order(table)} LIMIT ? OFFSET ?"
-        cursor = self._connection.execute(query, [*values, limit, offset])
+        cursor = self._connection.execute(query, [*values, limit if limit >= 0 else _ALL, offset])
         while chunk := cursor.fetchmany(asking.CHUNK):
             yield chunk
 

@@ -69,7 +69,16 @@ def cells(table: str, record: object) -> tuple[Any, ...]:
     >>> cells("figures", Figure(report_id="r", figure_id="f", measure="troops", value=4, span=((1, 5),)))[4:]
     (4.0, None, 'exact', None, 'actual', None, None, '[[1,5]]', None)
     """
-    row = schema.row(record)
+    return cells_of(table, schema.row(record))
+
+
+def cells_of(table: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Turn a row of the output contract into cells: the inverse of ``row_of``.
+
+    >>> row = dict.fromkeys(kinds("links")) | {"report_id": "r", "link_id": "l", "basis_span": [[0, 3]]}
+    >>> cells_of("links", row)[-2]
+    '[[0,3]]'
+    """
     return tuple(_kept(table, name, kind, row[name]) for name, kind in kinds(table).items())
 
 

@@ -11,6 +11,13 @@ from harmel.ledger import opening, tables
 from harmel.ledger.store import Ledger
 from harmel.records import stable_id
 
+_SEALS = (
+    "SELECT report_id, digest FROM seals UNION ALL SELECT report_id, '' FROM reports"
+    " WHERE report_id NOT IN (SELECT report_id FROM seals) ORDER BY report_id"
+)
+_BATCH = 500
+Row = tuple[tuple[Any, ...], bool]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -49,31 +56,27 @@ def verify(ledger: Ledger) -> Proof:
     """
     proof = Proof(problems=[])
     with opening.translated(ledger.path), ledger.reading() as connection:
-        for (said,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
-            if said != "ok":
-                proof.problems.append(Problem(table="", id="", report_id="", what=f"SQLite: {said}"))
-        for report_id, digest in connection.execute(
-            "SELECT report_id, digest FROM seals UNION ALL SELECT report_id, '' FROM reports"
-            " WHERE report_id NOT IN (SELECT report_id FROM seals) ORDER BY report_id"
-        ):
-            _prove_report(connection, proof, report_id, digest)
+        proof.problems += [Problem(table="", id="", report_id="", what=said) for said in ledger.faults()]
+        seals = connection.execute(_SEALS).fetchall()
+        for at in range(0, len(seals), _BATCH):
+            some = seals[at : at + _BATCH]
+            parts = {t: _rows(ledger, connection, t, [one for one, _ in some]) for t in ("reports", *tables.RECORDS)}
+            for report_id, digest in some:
+                _prove_report(proof, report_id, digest, {t: rows[report_id] for t, rows in parts.items()})
         proof.problems += _lost(connection)
     return proof
 
 
-def _prove_report(connection: sqlite3.Connection, proof: Proof, report_id: str, digest: str) -> None:
-    parts = {t: _rows(connection, t, report_id) for t in ("reports", *tables.RECORDS)}
-    own = parts | {"links": _rows(connection, "links", report_id, " AND made = 0")}
-
+def _prove_report(proof: Proof, report_id: str, digest: str, parts: dict[str, list[Row]]) -> None:
     def problem(table: str, key: str, what: str) -> None:
         proof.problems.append(Problem(table=table, id=key, report_id=report_id, what=what))
 
-    if tables.seal(own) != digest:
+    if tables.seal({t: [row for row, made in rows if not made] for t, rows in parts.items()}) != digest:
         problem("reports", report_id, "a byte of it or of its records has changed since it was stored")
     proof.reports += 1
-    text = next((dict(zip(tables.kinds("reports"), row, strict=True))["text"] for row in parts["reports"]), "")
-    for table in ("reports", *tables.RECORDS):
-        for row in parts[table]:
+    text = next((dict(zip(tables.kinds("reports"), row, strict=True))["text"] for row, _ in parts["reports"]), "")
+    for table, rows in parts.items():
+        for row, _ in rows:
             proof.records += table != "reports"
             for name, start, end in _spans(table, row):
                 proof.spans += 1
@@ -81,10 +84,16 @@ def _prove_report(connection: sqlite3.Connection, proof: Proof, report_id: str, 
                     problem(table, _key(table, row), f"{name} [{start}, {end}) lies on no words of the text")
 
 
-def _rows(connection: sqlite3.Connection, table: str, report_id: str, also: str = "") -> list[tuple[Any, ...]]:
-    names = ", ".join(tables.kinds(table))
-    query = f"SELECT {names} FROM {table} WHERE report_id = ?{also} ORDER BY row"
-    return connection.execute(query, (report_id,)).fetchall()
+def _rows(ledger: Ledger, connection: sqlite3.Connection, table: str, ids: list[str]) -> dict[str, list[Row]]:
+    """Give the cells of some reports' records, by report, each with a mark that it was computed."""
+    names, made = ", ".join(tables.kinds(table)), "made" if table == "links" else "0"
+    query = (
+        f"SELECT report_id, {made}, {names} FROM {table} WHERE report_id IN ({', '.join('?' * len(ids))}) ORDER BY row"
+    )
+    found: dict[str, list[Row]] = {one: [] for one in ids}
+    for report_id, computed, *cells in connection.execute(query, ids):
+        found[report_id].append((ledger.as_stored(table, tuple(cells)), bool(computed)))
+    return found
 
 
 def _key(table: str, row: tuple[Any, ...]) -> str:
