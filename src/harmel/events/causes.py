@@ -40,7 +40,7 @@ class Cue:
     way: Way
     score: float
     pattern: re.Pattern[str]
-    openers: frozenset[str]  # its phrases' first words: without one of them the pattern need not be tried
+    openers: frozenset[str]  # its phrases' first words: only there need the pattern be tried
     acts: tuple[str, ...]
 
 
@@ -115,16 +115,25 @@ def _by_sentence(parsed: ParsedReport, events: Sequence[Event]) -> dict[int, lis
 
 def _found(tree: Tree, here: Sequence[Event]) -> Iterator[tuple[Cue, Span]]:
     """Go through the cues of a sentence, no two over the same words: the first list's cue is taken."""
-    text = tree.text()
-    openers = set(_RUN.findall(text.lower()))
+    text, known, openers = tree.text(), cues(), _openers()
+    able = {n for n, cue in enumerate(known) if not cue.acts or any(e.action.startswith(cue.acts) for e in here)}
+    hits = sorted((n, run.start()) for run in _RUN.finditer(text) for n in openers.get(run[0].lower(), ()) if n in able)
     taken: list[Span] = []
-    for cue in cues():
-        if cue.openers.isdisjoint(openers) or (cue.acts and not any(e.action.startswith(cue.acts) for e in here)):
-            continue
-        for found in cue.pattern.finditer(text):
-            if all(found.end() <= a or b <= found.start() for a, b in taken):
-                taken.append(found.span())
-                yield cue, (tree.places[0] + found.start(), tree.places[0] + found.end())
+    for n, start in hits:
+        found = known[n].pattern.match(text, start)
+        if found is not None and all(found.end() <= a or b <= start for a, b in taken):
+            taken.append(found.span())
+            yield known[n], (tree.places[0] + start, tree.places[0] + found.end())
+
+
+@cache
+def _openers() -> dict[str, list[int]]:
+    """Give which cues a word may open, by their place in the list."""
+    found: dict[str, list[int]] = {}
+    for n, cue in enumerate(cues()):
+        for word in cue.openers:
+            found.setdefault(word, []).append(n)
+    return found
 
 
 def _link(

@@ -26,9 +26,9 @@ def everyday(text: str) -> str:
     """
     words = text.lower()
     runs = _RUN.findall(words)
-    if not any(map(_may_open, runs)) or any(map(_is_public, runs)):
+    if any(map(_is_public, runs)) or not any(map(_may_open, runs)):
         return ""
-    if not _any_field().search(words) or _public().search(words):
+    if any(_public().match(words, run.start()) for run in _RUN.finditer(words)):
         return ""
     return next((name for name, strong, weak in _fields() if _speaks_of(words, strong, weak)), "")
 
@@ -64,12 +64,6 @@ def _fields() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (name, _pattern(lists["strong"], lists.get("pattern", "")), _pattern(lists["weak"])) for name, lists in kept
     )
-
-
-@cache
-def _any_field() -> re.Pattern[str]:
-    words, patterns = zip(*((f"{x['strong']} {x['weak']}", x.get("pattern", "")) for x in _everyday()), strict=True)
-    return _pattern(" ".join(words), "|".join(filter(None, patterns)))
 
 
 @cache

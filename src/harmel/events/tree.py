@@ -7,7 +7,7 @@ and again (its phrases, its patients, whom it stands for) is kept beside it once
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from spacy.strings import StringStore
@@ -69,11 +69,12 @@ class Tree:
                 found += self.with_conjuncts(k)
         return found
 
-    def under(self, word: int) -> Iterator[int]:
-        """Go through a word's whole subtree, the word included."""
-        yield word
-        for k in self.kids[word]:
-            yield from self.under(k)
+    def under(self, word: int) -> list[int]:
+        """Give a word's whole subtree, level by level, the word first."""
+        found = [word]
+        for w in found:  # grows while it is gone through
+            found += self.kids[w]
+        return found
 
     def preps(self, word: int) -> list[tuple[str, int, int]]:
         """Give preposition, its place and its object, for each prepositional phrase of a word, chains included.
