@@ -17,6 +17,13 @@ SUBJECT_CONTROL = words("subject_control")
 
 def passive(tree: Tree, verb: int) -> bool:
     """Say whether a verb's surface subject is its object."""
+    known = tree.passives.get(verb)
+    if known is None:
+        known = tree.passives[verb] = _passive(tree, verb)
+    return known
+
+
+def _passive(tree: Tree, verb: int) -> bool:
     deps = [tree.deps[k] for k in tree.kids[verb]]
     if "auxpass" in deps or "nsubjpass" in deps:
         return True
@@ -40,6 +47,12 @@ def _like(tree: Tree, verb: int) -> bool:
 
 def agents(tree: Tree, verb: int) -> list[int]:
     """Give who does what a verb says."""
+    if verb not in tree.agents:
+        tree.agents[verb] = _agents(tree, verb)
+    return tree.agents[verb]
+
+
+def _agents(tree: Tree, verb: int) -> list[int]:
     if passive(tree, verb):
         by = [k for k in tree.kids[verb] if tree.deps[k] == "agent" or tree.words[k] == "by"]
         found = [o for p in by for o in tree.kids[p] if tree.deps[o] == "pobj"]
@@ -145,7 +158,7 @@ def _patients(tree: Tree, verb: int) -> list[int]:
 
 def infinitive(tree: Tree, verb: int) -> bool:
     """Say whether a word is an infinitive with its "to"."""
-    return any(tree.words[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[verb])
+    return verb in tree.infinitives
 
 
 def _up_to(tree: Tree, verb: int) -> list[int]:

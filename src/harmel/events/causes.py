@@ -87,8 +87,8 @@ def declared(
         Its statements: where no act is coded behind "in response to", the words of the one who names the cause stand
         for it ("in response to what he described as a threat").
     """
-    if not events:
-        return ()
+    if len({e.trigger_span for e in events}) + len(statements) < 2 or not events:  # noqa: PLR2004
+        return ()  # one act alone answers nothing
     by_sentence = _by_sentence(parsed, events)
     links: dict[str, Link] = {}
     for index, tree in trees.items():

@@ -40,6 +40,8 @@ def contexts_of(tree: Tree, clause: int, kind: Action) -> tuple[str, ...]:
     """
     found = dict.fromkeys(kind.contexts)
     known, telling = _words(), _telling()
+    if telling.isdisjoint(tree.words):
+        return kind.contexts
     for word, low in enumerate(tree.words):
         if low in telling and _within(tree, word, clause):
             for name in known.get(low, ()):

@@ -53,13 +53,17 @@ class Head:
     plain: list[Entry] = field(default_factory=list)
     by_object: list[Entry] = field(default_factory=list)
     by_particle: dict[str, list[Entry]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)  # the words of all those objects
 
     def append(self, entry: Entry) -> None:
         """Take an entry in."""
         if entry.particles:
             self.by_particle.setdefault(entry.particles[0], []).append(entry)
+        elif entry.objects:
+            self.by_object.append(entry)
+            self.asked |= entry.objects
         else:
-            (self.by_object if entry.objects else self.plain).append(entry)
+            self.plain.append(entry)
 
     def entries(self, particles: Iterable[str]) -> list[Entry]:
         """Give the entries that ask for neither, and those that ask for one of these particles first."""

@@ -127,8 +127,7 @@ def _verb(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
         return None
     view = _view(tree, word)
     entries = head.entries(view.particles)
-    if head.by_object:
-        there = view.objects()
+    if head.by_object and not head.asked.isdisjoint(there := view.objects()):
         entries += [entry for entry in head.by_object if not entry.objects.isdisjoint(there)]
     fitting = [(*fit, entry) for entry in entries if (fit := _fit(entry, view)) is not None]
     if not fitting:

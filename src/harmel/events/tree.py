@@ -50,8 +50,12 @@ class Tree:
     spaces: list[int]  # 1 where a space follows
     mentions: list[Mention | None]  # who is named at each word
     page: str = field(default="", repr=False)  # the report's text, where names are read as written
+    infinitives: frozenset[int] = frozenset()  # words with their "to"
+    passives: dict[int, bool] = field(default_factory=dict, repr=False)  # by verb, as far as asked for
+    agents: dict[int, list[int]] = field(default_factory=dict, repr=False)  # by verb, as far as asked for
     patients: dict[int, list[int]] = field(default_factory=dict, repr=False)  # by verb, as far as asked for
     people: dict[int, list[Participant]] = field(default_factory=dict, repr=False)  # by noun, as far as asked for
+    _text: str = field(default="", repr=False)
     _phrases: dict[int, list[tuple[str, int, int]]] = field(default_factory=dict, repr=False)
 
     def kid(self, word: int, deps: Container[str]) -> int | None:
@@ -122,7 +126,9 @@ class Tree:
 
     def text(self) -> str:
         """Give the sentence as the parser read it."""
-        return self.phrase(0, len(self.written) - 1) if self.written else ""
+        if not self._text and self.written:
+            self._text = self.phrase(0, len(self.written) - 1)
+        return self._text
 
 
 def tree(doc: Doc, start: int, parsed: ParsedReport | None = None) -> Tree:
@@ -150,11 +156,13 @@ def tree(doc: Doc, start: int, parsed: ParsedReport | None = None) -> Tree:
         else:
             kids[head] = [i]
     places = [start + place for place in places]
+    words, ties = _spelt(lowers, strings), _spelt(deps, strings)
     return Tree(
-        words=_spelt(lowers, strings),
+        words=words,
         written=_spelt(written, strings),
         tags=_spelt(tags, strings),
-        deps=_spelt(deps, strings),
+        deps=ties,
+        infinitives=frozenset([heads[i] for i, low in enumerate(words) if low == "to" and ties[i] == "aux"]),
         heads=heads,
         kids=kids,
         places=places,
