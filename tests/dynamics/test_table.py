@@ -128,3 +128,24 @@ def test_the_icews_release_is_read_as_it_is():
     read = read_events(shared("data/icews_2018-08_2018-10.csv.gz"))
     assert read.frame.height == 95_540
     assert between(read, ("USA", "RUS")).acts.height >= 402
+
+
+def test_people_and_agencies_act_for_their_states():
+    names = ["Vladimir Putin", "Sergey Viktorovich Lavrov", "Nobody Of Note", "Foreign Affairs (International)"]
+    rows = {"date": ["2018-10-01"] * 4, "cameo": ["112"] * 4, "target": ["United States"] * 4, "source": names}
+    read = read_events(pl.DataFrame(rows))
+    assert read.frame["source"].to_list() == ["RUS", "RUS", "Nobody Of Note", "Foreign Affairs (International)"]
+    assert any("2 ends of rows name a person" in note for note in read.notes)
+    assert between(read, ("USA", "RUS")).acts.height == 2
+    told = read_events(pl.DataFrame(rows | {"source_country": ["", "", "Norway", "Norway"]}))
+    assert told.frame["source"].to_list() == ["NOR", "NOR"]  # a table with countries is taken at its word
+
+
+def test_an_organisation_is_on_the_side_of_a_rivalry():
+    rows = {
+        "date": ["2018-10-01"],
+        "source": ["North Atlantic Treaty Organization"],
+        "target": ["Vladimir Putin"],
+        "cameo": ["112"],
+    }
+    assert between(read_events(pl.DataFrame(rows)), rivalry("nato-russia")).acts["side"].to_list() == ["nato"]

@@ -106,6 +106,23 @@ def test_what_an_icews_row_says(tmp_path, registry):
     assert (report["text"], report["outlet"], report["published_earliest"]) == ("", 'Bulletin "Nord"', None)
 
 
+def test_an_icews_release_for_research_has_no_ids_and_states_in_parentheses(tmp_path, registry):
+    rows = ["date,source,target,cameo,relation,goldstein"]
+    rows += ["2018-10-01,Police (Norway),Vladimir Putin,112,Accuse,-2.0"] * 2
+    rows += ["2018-10-02,Nobody Known,Russia,040,Consult,1.0"]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(rows) + "\n")
+    with Ledger.open(":memory:") as ledger:
+        bring(ledger, "icews", [path], registry=registry)
+        ends = ("source", "source_country", "target", "target_country")
+        told = [tuple(event[end] or "" for end in ends) for event in ledger.rows("events")]
+        bring(ledger, "icews", [path], registry=registry)
+        assert len(list(ledger.rows("events"))) == 3
+        again = exported(ledger, "icews")
+    assert sorted(told) == [("", "", "RUS", "RUS"), *[("NOR", "NOR", "vladimir-putin", "RUS")] * 2]
+    assert again.count(b"\t112\t") == 2
+
+
 def test_days_as_in_the_icews_file_of_2017(tmp_path, registry):
     rows = [row | {"Event Date": "10/5/2017"} for row in made("icews", 1)[:1]]
     with Ledger.open(":memory:") as ledger:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from harmel.intervals import Interval
+
+if TYPE_CHECKING:
+    from harmel.actors import Registry
 
 _LAST_PARENTHESIS = re.compile(r"\(([^()]+)\)\s*$")
+_STATE_CODE = 3
 
 
 @cache
@@ -52,3 +59,37 @@ def country_code(name: str) -> str:
     if found is None and inside:
         found = _by_name().get(inside[1].strip())
     return found or name.strip()
+
+
+@cache
+def _registry() -> Registry:
+    from harmel.actors import Registry
+
+    return Registry.load()
+
+
+@lru_cache(maxsize=100_000)
+def actor_code(name: str, on: date | None) -> str:
+    """Give the state that a person, agency or firm belongs to, or the organisation that a name means.
+
+    Event tables without a column for countries name people beside states: "Vladimir Putin" acts for Russia as "Police
+    (Russia)" does. A name of three or more words is also tried by its first and last, since ICEWS writes patronymics. A
+    name with something in parentheses that is no state belongs to none, and one that nobody knows stays as it is.
+
+    >>> actor_code("Sergey Viktorovich Lavrov", date(2018, 10, 1)), actor_code("Foreign Affairs (International)", None)
+    ('RUS', 'Foreign Affairs (International)')
+    """
+    code = country_code(name)
+    if code != name.strip() or len(code) <= _STATE_CODE or "(" in name:
+        return code
+    words = name.split()
+    short = [f"{words[0]} {words[-1]}"] if len(words) >= 3 else []  # noqa: PLR2004 - a name between two
+    when = Interval.day(on) if on else None
+    for said in (name, *short):
+        found = _registry().resolve(said, on=when)
+        home = _registry().actor(found.country) if found.country else None
+        if home is not None and home.kind == "state":
+            return found.country
+        if found.actor:
+            return found.actor
+    return code

@@ -139,7 +139,7 @@ def incidents(
         sides=pair.sides, thresholds=wanted,
         assumptions=(
             "Acts of one kind by one side on one target on one day are one incident.",
-            "Stories are taken as independent where their words are not copies.",
+            *(("Stories are taken as independent where their words are not copies.",) if events.stories else ()),
             "A claimed effect is a number in the statement that tells of the act, or in a report of no other incident.",
             "A claimed effect is what is claimed, not what was found.",
             *pair.notes,

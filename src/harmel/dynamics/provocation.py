@@ -226,6 +226,10 @@ def check_enough(acts: DailyActs, *, prior: bool, constant_coverage: bool) -> No
     RefusalError
         With the reason and what would help.
     """
+    if acts.days < FEWEST_DAYS:
+        raise RefusalError(
+            f"{acts.days} days are too few to tell an answer from a drift", remedy=f"take {FEWEST_DAYS} or more"
+        )
     seen = np.bincount(acts.act_side, minlength=2)
     needed = 2 * FEWEST_A_SIDE if prior else FEWEST
     if acts.cover is None and not constant_coverage and seen.sum() >= needed:
@@ -239,10 +243,6 @@ def check_enough(acts: DailyActs, *, prior: bool, constant_coverage: bool) -> No
     silent = [name for name, count in zip(acts.sides, seen, strict=True) if count < FEWEST_A_SIDE]
     if silent:
         raise RefusalError(f"fewer than {FEWEST_A_SIDE} acts of {silent[0]}", remedy="take a longer span")
-    if acts.days < FEWEST_DAYS:
-        raise RefusalError(
-            f"{acts.days} days are too few to tell an answer from a drift", remedy=f"take {FEWEST_DAYS} or more"
-        )
 
 
 def _assumed(acts: DailyActs, *, prior: bool) -> tuple[str, ...]:

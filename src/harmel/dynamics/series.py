@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -36,6 +37,7 @@ class Series:
     period: Period
     coverage_basis: CoverageBasis
     unplaced: int
+    span: tuple[date, date]
     assumptions: tuple[str, ...]
 
     def to_frame(self) -> pl.DataFrame:
@@ -48,7 +50,6 @@ class Series:
 
     def summary(self) -> str:
         """Say what the series hold and how to read them."""
-        first, last = self.frame["period"][0], self.frame["period"][-1]
         totals = self.frame.group_by("side", maintain_order=True).agg(pl.col("acts").sum())
         counts = "; ".join(f"{acts} acts of {side}" for side, acts in totals.iter_rows())
         empty = self.frame.filter(pl.col("coverage").fill_null(0) == 0)["period"].n_unique()
@@ -60,7 +61,10 @@ class Series:
         wide = f" {self.unplaced} events are dated too widely for a {self.period} and stand in none." * bool(
             self.unplaced
         )
-        return f"{self.period.capitalize()}s {first} to {last}: {counts} toward the other side. {covered}{wide}"
+        when = (
+            f"{self.period.capitalize()}s, {self.span[0]} to {self.span[1]} (the first and the last may not be whole)"
+        )
+        return f"{when}: {counts} toward the other side. {covered}{wide}"
 
     def plot(self) -> Figure:
         """Draw conflictual and cooperative acts of each side, and the coverage beneath."""
@@ -103,7 +107,7 @@ def series(events: EventTable, who: Dyad | Rivalry, *, period: Period = "month")
     if basis == "unknown":
         frame = frame.with_columns(pl.lit(None, dtype=pl.Int64).alias("coverage"))
     return Series(
-        frame=frame, sides=pair.sides, period=period, coverage_basis=basis, unplaced=unplaced,
+        frame=frame, sides=pair.sides, period=period, coverage_basis=basis, unplaced=unplaced, span=_span(pair),
         assumptions=("Only events reported as done are acts.", *pair.notes),
     )  # fmt: skip
 
@@ -115,6 +119,11 @@ def placed(acts: pl.DataFrame, period: Period) -> tuple[pl.DataFrame, int]:
     if put.is_empty():
         raise RefusalError(f"no event can be dated to a {period}", remedy="ask for a longer period")
     return put, acts.height - put.height
+
+
+def _span(pair: Between) -> tuple[date, date]:
+    days = pair.mentions["day"]
+    return days.min(), days.max()  # type: ignore[return-value]
 
 
 def _counted(acts: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from harmel.dynamics.countries import column_data, country_code
+from harmel.dynamics.countries import actor_code, column_data, country_code
 from harmel.dynamics.files import as_frame
 from harmel.errors import ImportFormatError, RefusalError, UsageError
 from harmel.vocabulary import Quad, words
@@ -22,6 +22,7 @@ QUADS = words(Quad)
 _NEEDED = ("date", "source", "target")
 _PLAIN = ("action", "status", "event_id", "report_id", "statement_id", "quad", "plover", "attributing")
 _CODES_ONLY = "this table has no column for status: every row is taken as an act done, as its coder says"
+_PEOPLE = "{people} ends of rows name a person, an agency or an organisation, which the registry lays to its state"
 _NO_STORIES = "this table does not tell copies of one story apart: every row is counted"
 
 
@@ -70,14 +71,17 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
     numbered = raw.with_row_index("row")
     stories = _with_stories(_one_a_pair(numbered, column) if "attributed" in column else numbered, column, reports)
     frame = stories.select(*_expressions(stories, column), "story")
+    people = 0
     for role in ("source", "target"):
-        frame = _as_states(frame, role)
+        frame, laid = _as_states(frame, role, named="country" not in column[role].lower())
+        people += laid
     frame = frame.with_columns(_quad())
     known = frame.filter(pl.col("day").is_not_null() & (pl.col("source") != "") & (pl.col("target") != ""))
     if known.is_empty():
         raise RefusalError("no row has a day, a source and a target", remedy="name the columns with --column")
     told_apart = known["story"].null_count() < known.height
     notes = _notes(frame.height, known.height, column, told_apart=told_apart)
+    notes += (_PEOPLE.format(people=people),) if people else ()
     return EventTable(frame=_one_a_story(known) if told_apart else known, stories=told_apart, notes=notes)
 
 
@@ -183,12 +187,21 @@ def _day(raw: pl.DataFrame, name: str) -> pl.Expr:
     return asked.replace_strict(said, read.to_series(), default=None, return_dtype=pl.Date)
 
 
-def _as_states(frame: pl.DataFrame, role: str) -> pl.DataFrame:
-    """Write each state as its code: one look-up a distinct name, not one a row."""
-    names = frame.get_column(role).unique().to_list()
-    codes = {name: country_code(name) if name else "" for name in names}
-    changed = {name: code for name, code in codes.items() if name != code}
-    return frame.with_columns(pl.col(role).replace(changed)) if changed else frame
+def _as_states(frame: pl.DataFrame, role: str, *, named: bool) -> tuple[pl.DataFrame, int]:
+    """Write each state as its code: one look-up a distinct name, not one a row.
+
+    Where the column holds names, not countries, people and agencies are laid to their states; gives how many ends.
+    """
+    seen = frame.group_by(role).agg(pl.len().alias("rows"), pl.col("day").min().alias("first"))
+    codes, people = {}, 0
+    for name, rows, first in seen.iter_rows():
+        code = country_code(name) if name else ""
+        if named and code == name.strip():
+            code = actor_code(name, first)
+            people += rows if code != name.strip() else 0
+        if code != name:
+            codes[name] = code
+    return (frame.with_columns(pl.col(role).replace(codes)) if codes else frame), people
 
 
 def _quad() -> pl.Expr:

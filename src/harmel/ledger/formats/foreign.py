@@ -107,7 +107,8 @@ def _stories(path: Path, name: str, take: Take, registry: Registry) -> tuple[dic
             reason = f"row {number}: {type(error).__name__}: {error}"
             rejects.append(Reject(source=str(path), reason=reason, remedy="look at the row", stage="import"))
             continue
-        key = "|".join(cells.get(part, "") for part in (of.key if of.unique else of.columns))
+        own = of.unique and all(part in cells for part in of.key)
+        key = "|".join(cells.get(part, "") for part in (of.key if own else of.columns))
         seen[key] += 1
         _join(stories, name, key if seen[key] == 1 else f"{key}|{seen[key]}", taken, cells)
     return stories, rejects

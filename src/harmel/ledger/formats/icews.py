@@ -12,14 +12,17 @@ from harmel.records import Event, Report
 
 _OTHER_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")  # the file of 2017 writes days so
 
+_PARENTHESIS = re.compile(r"\(([^()]+)\)\s*$")  # ICEWS writes an actor's state so: "Police (Singapore)"
+
 
 def take(cells: Cells, registry: Registry) -> Taken:
     """Read a row."""
     day = cells["Event Date"]
     code = cells["CAMEO Code"]
     name = foreign.first_of(cells, ("City", "District", "Province", "Country"))
+    told = cells.get("Event ID") or f"{cells['Source Name']} {code} {cells['Target Name']}"
     return Taken(
-        story=foreign.first_of(cells, ("Story ID",)) or f"{cells['Event ID']} {day}",
+        story=foreign.first_of(cells, ("Story ID",)) or f"{told} {day}",
         report={"outlet": foreign.first_of(cells, ("Publisher",))},
         event=coding.act(code, goldstein=foreign.first_of(cells, ("Intensity",)))
         | coding.on(day, "%m/%d/%Y" if _OTHER_DAY.fullmatch(day) else "%Y-%m-%d")
@@ -30,11 +33,13 @@ def take(cells: Cells, registry: Registry) -> Taken:
 
 
 def _side(cells: Cells, side: str, prefix: str, registry: Registry) -> dict[str, str]:
+    name = foreign.first_of(cells, (f"{prefix} Name",))
+    inside = _PARENTHESIS.search(name)
     return people.actor(
         side,
         registry,
-        name=foreign.first_of(cells, (f"{prefix} Name",)),
-        country=foreign.first_of(cells, (f"{prefix} Country",)),
+        name=name,
+        country=foreign.first_of(cells, (f"{prefix} Country",)) or (inside[1] if inside else ""),
         sector=people.primary_sector(cells.get(f"{prefix} Sectors", "")),
     )
 

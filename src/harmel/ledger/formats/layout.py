@@ -89,7 +89,8 @@ def read_rows(path: Path, of: Layout) -> Iterator[Cells | Reject]:
 
 def _lines(path: Path, of: Layout) -> Iterator[tuple[int, list[str]]]:
     text = _text(path)
-    if of.quoted:
+    head = text.partition("\n")[0]
+    if of.quoted or (of.header and "\t" not in head and "," in head):  # some releases of a tabbed table have commas
         csv.field_size_limit(10_000_000)
         yield from ((n, row) for n, row in enumerate(csv.reader(io.StringIO(text, newline="")), 1) if row)
         return
