@@ -10,16 +10,23 @@ PLAN = Plan(reports=700, days=1460, seed=7, reaction="spiral", drift=1.8, regime
 """Four years, of which the last is the worst, in a press that grows: volume and tension are not the same."""
 
 TOWNS = {
-    "XCA": ("Havensby", -31.4, -19.2), "XBR": ("Sant Amel", -36.1, -12.5), "XES": ("Ruunby", -28.2, -9.9),
-    "XLO": ("Quayle", -26.5, -3.1), "XKO": ("Tarsk", -24.0, 4.8), "XZE": ("Mirsk", -30.7, 6.2),
-    "LITA": ("Lindholt", -32.6, -11.0),
+    "XCA": ("Havensby", -64.4, -59.2), "XBR": ("Sant Amel", -66.9, -62.5), "XES": ("Ruunby", -70.2, -62.3),
+    "XLO": ("Quayle", -74.6, -61.5), "XKO": ("Tarsk", -74.1, -26.8), "XZE": ("Mirsk", -71.2, -14.2),
+    "LITA": ("Lindholt", -68.1, -66.4), "XPE": ("Ilmet", -77.3, -48.0),
 }  # fmt: skip
-"""Towns that are nowhere: their points lie in the open South Atlantic."""
+"""Towns that are nowhere: their points lie on the coasts of Antarctica, which has none."""
+NAMES = {"Callund": "XCA", "Brevonia": "XBR", "Estmark": "XES", "Lothmere": "XLO", "Kordavia": "XKO", "Zelovia": "XZE"}
 
 
 def coded(page):
     """Give a page's truth with what a coder would add to it: scores, names of acts, a place."""
-    return replace(page.truth, events=tuple(_event(event) for event in page.truth.events))
+    said = tuple(_said(statement) for statement in page.truth.statements)
+    return replace(page.truth, statements=said, events=tuple(_event(event) for event in page.truth.events))
+
+
+def _said(statement):
+    named = (actor for name, actor in NAMES.items() if name in statement.content and actor != statement.speaker)
+    return replace(statement, about=tuple(named))
 
 
 def _event(event):

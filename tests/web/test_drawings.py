@@ -3,7 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = ("/", "/?period=day&show=goldstein", "/?period=quarter", "/?since=1999-01-01&until=1999-12-31")
+PAGES = (
+    "/", "/?period=day&show=goldstein", "/?period=quarter", "/?since=1999-01-01&until=1999-12-31", "/actors/XKO",
+    "/actors/celia-thorne", "/map", "/map?view=earth", "/map?since=2031-01-01",
+)  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 pytestmark = pytest.mark.browser
 
@@ -99,3 +102,16 @@ def test_on_paper_the_drawings_stand_and_the_controls_do_not(chromium, straits_a
     assert not page.locator("form.controls").is_visible()
     assert not page.locator(".masthead nav").is_visible()
     page.close()
+
+
+@pytest.mark.parametrize(("path", "drawing"), [("/map", "svg.earth"), ("/actors/XKO", "svg.ring")])
+def test_the_keyboard_follows_a_link_of_a_drawing_without_a_script(chromium, straits_address, path, drawing):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(straits_address + path)
+    link = page.locator(f"{drawing} a").first
+    leads = link.get_attribute("href")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{leads}")
+    context.close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, Thread
@@ -47,6 +47,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What each noun's picture holds; of links only those that words make, not those computed over all reports."""
 
+_MADE = ("id", "actor", "since", "until", "action")
+"""Filters of ``Ledger.rows`` that are made of columns which the picture has."""
 _FOLLOWED = ("statements", "events", "figures", "links")
 _SETTLED = ("reports", "actors", "rejects")
 _LONG, _REST = 1.0, 4.0
@@ -127,6 +129,16 @@ class Snapshot:
             raise LedgerError("is still being read", where=str(self.path), remedy="try again in a few seconds")
         with self._desks[0].cursor() as cursor:
             return cursor.sql(query, params=list(values)).to_arrow_table()
+
+    def holds(self, table: str, wanted: Iterable[str]) -> bool:
+        """Say whether the picture has what these filters ask for; words, for one, are only in the file."""
+        return set(wanted) <= {*COLUMNS[table], *_MADE}
+
+    def where(self, table: str, **wanted: Any) -> tuple[str, list[Any]]:  # noqa: ANN401 - a filter's value
+        """Write the condition of some filters for a query of one's own, and the values for its question marks."""
+        if not self.holds(table, wanted):
+            raise UsageError(f"{table} are not kept with {', '.join(sorted(set(wanted) - set(COLUMNS[table])))}")
+        return filters.where(table, wanted)
 
     def count(self, table: str, **wanted: Any) -> int:  # noqa: ANN401 - a filter's value
         """Count the rows of a noun that pass the filters of ``Ledger.rows``."""

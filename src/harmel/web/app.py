@@ -14,9 +14,11 @@ from harmel import __version__
 from harmel.engine.intake import Intake
 from harmel.settings import Rivalry
 from harmel.web import (
+    actor_page,
     api,
     claims_page,
     guard,
+    map_page,
     models_page,
     overview,
     pages,
@@ -67,6 +69,6 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
         app.mount("/static", StaticFiles(directory=folder), name="static")
     for part in (signing_in, uploads, watching, questions, api):
         app.include_router(part.router)
-    for part in (overview, pages, claims_page, report_page, record_page, models_page):
+    for part in (overview, actor_page, map_page, pages, claims_page, report_page, record_page, models_page):
         app.include_router(part.router)
     return app

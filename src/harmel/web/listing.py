@@ -14,6 +14,8 @@ Row = dict[str, Any]
 Searched = Literal["reports", "statements"]
 SEARCHED = ("reports", "statements")
 FACET_VALUES = 12
+PATIENCE = 0.4
+"""Seconds that a page waits for a newer picture before it counts in the one before."""
 BEST = 1000
 """How many hits are ranked when the last one of the page before has moved."""
 
@@ -103,11 +105,19 @@ def _going_on(desk: Desk, wanted: Wanted, table: Searched) -> int:
 
 
 def facets(desk: Desk, wanted: Wanted) -> list[Facet]:
-    """Count the values of each facet under the same question, that facet's own filter left out."""
+    """Count the values of each facet under the same question, that facet's own filter left out.
+
+    They are counted over everything, so from the ledger's picture; a search for words, which only the file can answer,
+    and a filter that the picture lacks, count in the file. While the picture is first read there are none.
+    """
+    drawn = desk.snapshot.holds(wanted.table, filters_of(wanted))
+    if drawn and not desk.snapshot.follow(seconds=PATIENCE):
+        return []
     return [_facet(desk, wanted, column) for column in FACETS[wanted.table]]
 
 
 def _facet(desk: Desk, wanted: Wanted, column: str) -> Facet:
     others = {name: value for name, value in filters_of(wanted).items() if name != column}
-    counted = desk.ledger.facet(wanted.table, column, most=FACET_VALUES, **others)
+    counts = desk.snapshot if desk.snapshot.holds(wanted.table, others) else desk.ledger
+    counted = counts.facet(wanted.table, column, most=FACET_VALUES, **others)
     return Facet(column, tuple(counted))

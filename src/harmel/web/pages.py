@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.exceptions import HTTPException
 
 from harmel.ledger import history
 from harmel.web.answers import export, sent, unchanged
@@ -37,26 +36,6 @@ def _list(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner function
 
 for _table in LISTED:
     router.get(f"/{_table}")(_list(_table))
-
-
-@router.get("/actors/{key}")
-def actor(request: Request, key: str) -> Response:
-    """Show what an actor said, did, and is said to have done; its offices and memberships."""
-    desk = desk_of(request)
-    known = desk.registry.actor(key)
-    counts = {
-        "said": desk.ledger.count("statements", speaker=key),
-        "did": desk.ledger.count("events", source=key),
-        "done to": desk.ledger.count("events", target=key),
-    }
-    if known is None and not any(counts.values()):
-        raise HTTPException(404, f"no such actor: {key}")
-    stances = desk.ledger.facet("statements", "stance", speaker=key)
-    toward = desk.ledger.facet("events", "target", source=key, status="actual")
-    statuses = desk.ledger.facet("events", "status", source=key)
-    said = list(desk.ledger.rows("statements", speaker=key, limit=10))
-    return page(request, "actor.html.jinja", desk=desk, key=key, known=known, counts=counts, stances=stances,
-                toward=toward, statuses=statuses, said=said)  # fmt: skip
 
 
 @router.get("/log")
