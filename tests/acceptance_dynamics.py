@@ -290,13 +290,14 @@ def published_figures(*, full: bool) -> Iterator[Figure]:
 def warning_figures(*, full: bool) -> Iterator[Figure]:
     from harmel.dynamics.backtest import backtest
 
-    ours, plain, cusum = backtest(runs=100 if full else 10)
-    said = (
-        f"{ours.false_a_year:.2f} a year, {ours.median_delay:.0f} months (z-score {plain.false_a_year:.2f}, "
-        f"{plain.median_delay:.0f}; CUSUM {cusum.false_a_year:.2f}, {cusum.median_delay:.0f})"
-    )
-    met = ours.false_a_year < min(plain.false_a_year, cusum.false_a_year) and ours.median_delay <= 3
-    yield Figure("warning: false alarms a year and delay", "fewer than both peers; ≤ 3 months", said, met)
+    runs = 100 if full else 10
+    ours, *peers = backtest(runs=runs)
+    least = min(peer.false_a_year for peer in peers)
+    for one in (ours, *peers):
+        asked = f"fewer than both peers ({least:.2f}); ≤ 3 months" if one is ours else "a peer, in the same run"
+        said = f"{one.false_a_year:.2f} a year, delay {one.median_delay:.0f} months, {100 * one.missed:.0f} % missed"
+        met = one is not ours or (one.false_a_year < least and one.median_delay <= 3)
+        yield Figure(f"back-test of {one.method}, {runs} breaks by 2.5: false alarms, delay", asked, said, met)
 
 
 GROUPS: list[Callable[..., Iterator[Figure]]] = [

@@ -40,6 +40,28 @@ def test_a_rise_is_raised_and_named():
     assert found.plot().axes
 
 
+def drifting(rng, slope, months=96):
+    cover = np.full(months, 100.0)
+    rows = {
+        name: rng.poisson(5 * np.exp(slope * np.arange(months)) * (1 if name != "talks" else 1.0))
+        for name in ("threats", "cyber incidents", "exercises", "talks")
+    }
+    return pl.DataFrame({"period": MONTHS[:months], "coverage": cover} | rows)
+
+
+def test_a_general_trend_is_a_tested_sentence_with_its_evidence():
+    found = warn(drifting(np.random.default_rng(7), 0.012), draws=200)
+    assert found.general.p < 0.05
+    assert found.general.low > 0
+    for said in ("A general rise is shown", "memory allowed for", "threats +", "talks +"):
+        assert said in found.summary()
+    rng = np.random.default_rng(8)
+    shown = sum(warn(drifting(rng, 0.0), draws=100).general.p < 0.05 for _ in range(60))
+    assert shown <= 8
+    alone = drifting(np.random.default_rng(9), 0.0).select("period", "coverage", "threats", "talks")
+    assert "Too few rates" in warn(alone, draws=100).summary()
+
+
 def test_a_rate_is_found_with_its_season():
     rng = np.random.default_rng(3)
     design = season(240, a_year=12.0)
@@ -130,7 +152,7 @@ def test_bad_input_is_refused():
         with pytest.raises(kind):
             warn(bad)
     silent = warn(good.with_columns(threats=pl.lit(0)), draws=200)
-    assert "Not testable: threats" in silent.summary()
+    assert "Not testable for want of acts: threats" in silent.summary()
 
 
 cell = st.one_of(st.none(), st.integers(-2, 30), st.just(10**7))

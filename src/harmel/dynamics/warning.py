@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 FEWEST_PERIODS, FEWEST_ACTS, LEVEL = 24, 10, 0.05
+TALKS = "talks"
 _A_YEAR = {"day": 365.25, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
 
 
@@ -59,9 +60,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warnings:
-    """All indicators, with the series that they rest on."""
+    """All indicators, with the series that they rest on; ``general`` is the trend of all but talks taken together."""
 
     indicators: tuple[Indicator, ...]
+    general: Trend | None
     frame: pl.DataFrame
     period: str
     recent: int
@@ -91,17 +93,26 @@ class Warnings:
         said = "; ".join(f"{i.name} ({i.seen:.0f} seen, {i.expected or 0:.1f} expected)" for i in raised)
         alarm = f"Above their baseline in {span}: {said}." if raised else f"No indicator stands out in {span}."
         silent = [i.name for i in self.indicators if i.p is None]
-        left = f" Not testable: {', '.join(silent)}." if silent else ""
-        return f"{alarm} {self._trends(tested)} {len(tested)} indicators were tested together at 5 %.{left}"
+        left = f" Not testable for want of acts: {', '.join(silent)}." if silent else ""
+        return f"{alarm} {self._general()} {len(tested)} indicators were tested together at 5 %.{left}"
 
-    def _trends(self, tested: Sequence[Indicator]) -> str:
-        known = [i for i in tested if i.trend is not None]
-        up = [i.name for i in known if i.trend and i.trend.p < LEVEL / max(len(known), 1) and i.trend.slope > 0]
-        down = [i.name for i in known if i.trend and i.trend.p < LEVEL / max(len(known), 1) and i.trend.slope < 0]
-        if not up and not down:
-            return "No rate given coverage shows a trend that memory alone would not make: no general trend is shown."
-        parts = [f"{word}: {', '.join(names)}" for word, names in (("rising", up), ("falling", down)) if names]
-        return f"A trend is shown in {len(up) + len(down)} of {len(known)} rates given coverage ({'; '.join(parts)})."
+    def _general(self) -> str:
+        """Say whether there is a general trend, and list the evidence: each rate's own trend."""
+        known = [i for i in self.indicators if i.trend is not None]
+        each = ", ".join(f"{i.name} {_slope_said(i.trend)}" for i in known if i.trend is not None)
+        told = f" Each by itself, a {self.period}: {each}." if each else ""
+        if self.general is None:
+            return "Too few rates can be tested for a general trend."
+        shown = self.general.p < LEVEL
+        way = "rise" if self.general.slope > 0 else "fall"
+        found = f"A general {way} is shown" if shown else "No general trend is shown"
+        raised = [i.name for i in self.indicators if i.raised]
+        part = f", of which {' and '.join(raised)} may be part" if shown and way == "rise" and raised else ""
+        low, high, p = self.general.low, self.general.high, self.general.p
+        return (
+            f"{found}{part}: together, talks apart, the rates given coverage move by {self.general.slope:+.3f} of "
+            f"their spread a {self.period} [{low:+.3f}, {high:+.3f}] (p = {p:.3f}, memory allowed for).{told}"
+        )
 
     def plot(self) -> Figure:
         """Draw each indicator's counts, the recent periods shaded."""
@@ -153,7 +164,8 @@ def warn(table: pl.DataFrame, *, period: str = "month", recent: int = 3, draws: 
         for k, name in enumerate(names)
     ]
     return Warnings(
-        indicators=_adjusted(found), frame=table, period=period, recent=recent, assumptions=_assumed(table)
+        indicators=_adjusted(found), general=_together(found, values, names, cover), frame=table, period=period,
+        recent=recent, assumptions=_assumed(table),
     )  # fmt: skip
 
 
@@ -210,7 +222,7 @@ def _indicator(
 ) -> Indicator:  # fmt: skip
     past, now = slice(0, len(counts) - recent), slice(len(counts) - recent, len(counts))
     if counts[past].sum() < FEWEST_ACTS:
-        few = f"{counts[past].sum():.0f} acts in the baseline, too few"
+        few = f"{counts[past].sum():.0f} acts in the baseline, of {FEWEST_ACTS} needed"
         seen = float(counts[now].sum())
         return Indicator(name=name, seen=seen, expected=None, p=None, adjusted=None, change="", trend=None, refusal=few)
     rate = fit_rate(counts[past], design[past], cover[past])
@@ -223,6 +235,19 @@ def _indicator(
         name=name, seen=float(counts[now].sum()), expected=expected, p=p, adjusted=None,
         change=labels[shifts[-1]] if shifts else "", trend=trend(given),
     )  # fmt: skip
+
+
+def _together(found: Sequence[Indicator], values: Floats, names: Sequence[str], cover: Floats) -> Trend | None:
+    """Measure the trend of the mean rate, each in units of its own spread; talks are no change for the worse."""
+    tested = [k for k, one in enumerate(found) if one.trend is not None and names[k] != TALKS]
+    if len(tested) < 2:  # noqa: PLR2004 - one rate is no general trend
+        return None
+    rates = np.sqrt(values[:, tested] / cover[:, None])
+    return trend(((rates - rates.mean(axis=0)) / rates.std(axis=0)).mean(axis=1))
+
+
+def _slope_said(found: Trend) -> str:
+    return f"{found.slope:+.3f} (p = {found.p:.3f})"
 
 
 def _adjusted(found: Sequence[Indicator]) -> tuple[Indicator, ...]:
@@ -239,4 +264,5 @@ def _assumed(table: pl.DataFrame) -> tuple[str, ...]:
         "The baseline is the span before the recent periods; a slow rise inside it raises what is expected.",
         given if "coverage" in table.columns else unknown,
         "Trends are of the square root of acts given coverage, which steadies their variance.",
+        "A step and a slow rise both show as a trend; the column change names the first period of the latest level.",
     )
