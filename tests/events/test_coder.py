@@ -67,6 +67,12 @@ def told(text, **options):
         ("Turkey stopped short of condemning Israel.", ("TUR", "11", "ISR", "negated")),
         ("China stopped short of imposing sanctions on Japan.", ("CHN", "16", "JPN", "negated")),
         ("Iran is open to talks with Iraq.", ("IRN", "03", "IRQ", "actual")),
+        ("Russia dismissed reports that it had attacked Poland.", ("RUS", "19", "POL", "denied")),
+        ("Poland rejected allegations that it had attacked Russia.", ("POL", "19", "RUS", "denied")),
+        ("Tehran called Israel a menace to the region.", ("IRN", "11", "ISR", "actual")),
+        ("Israel described Iran as a threat to peace.", ("ISR", "11", "IRN", "actual")),
+        ("Israel dismissed reports by Iran that its jets were lost.", ("ISR", "01", "IRN", "actual")),
+        ("Iran adopted a new nuclear doctrine against Israel.", ("IRN", "01", "ISR", "actual")),
         ("France stood by Poland.", ("FRA", "05", "POL", "actual")),
         ("The envoy insisted that Greece has continued to accuse Turkey.", ("GRC", "11", "TUR", "alleged")),
         ("Turkey insists that Greece has continued to allege that Turkey lied.", ("GRC", "11", "TUR", "alleged")),
@@ -102,6 +108,17 @@ def test_what_is_no_act_between_anybody_is_not_coded_as_one(text):
 )
 def test_a_habit_of_words_makes_no_act_of_any_standing(text, root):
     assert not [e for e in coded(text) if e.action.startswith(root)]
+
+
+def test_an_act_told_by_a_verb_and_by_its_object_is_one():
+    codes = [e.action for e in coded("Spain moved the deployment of its battalion to Estonia ahead by a month.")]
+    assert codes == ["154"]
+
+
+def test_whoever_is_called_a_threat_threatens_nobody():
+    for one, other in (("Iran", "Israel"), ("Israel", "Iran")):
+        events = coded(f"{one} called {other} a threat to the region.")
+        assert {e.action[:2] for e in events} == {"11"}
 
 
 def test_whoever_the_registry_does_not_know_keeps_the_name_that_the_text_gives():

@@ -17,6 +17,8 @@ from harmel.events.status import Decision, status
 from harmel.events.tree import Tree
 
 OCCURRING = words("occurring")
+TOLD = frozenset({"acl", "ccomp", "pcomp", "pobj", "prep", "dobj"})
+REACHED_BY_DENIAL = frozenset({"actual", "alleged", "planned"})
 BACKGROUND = frozenset({"relcl", "acl", "amod", "appos", "pcomp"})
 
 
@@ -92,9 +94,21 @@ def decide(parse: Tree, match: Match, found: dict[int, Match]) -> Decision:
             given = forces()[other.entry.force]["status"]
             kept = own.status in ("negated", "hypothetical") and other.word not in own.words
             return own if kept else Decision(given, (other.word,))
+    denier = _denier(parse, word, found)
+    if denier is not None and (own.status in REACHED_BY_DENIAL or denier in own.words):
+        return Decision("denied", (denier, *(w for w in own.words if w != denier)))
     if own.status == "actual" and match.verb not in (None, match.word) and _described(parse, match.word):
         return status(parse, match.word)
     return own
+
+
+def _denier(parse: Tree, word: int, found: dict[int, Match]) -> int | None:
+    """Find the word that denies what an act's clause tells: "dismissed reports that it had offered jets"."""
+    while parse.deps[word] in TOLD and parse.heads[word] != word:
+        word = parse.heads[word]
+        if word in found and found[word].entry.frame == "denial":
+            return word
+    return None
 
 
 def _described(parse: Tree, noun: int) -> bool:

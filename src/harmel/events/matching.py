@@ -107,7 +107,7 @@ def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
     for word, low in enumerate(tree.words):
         if low in lexicon.noun_words and word not in found and word not in used:
             noun = _noun(tree, word, lexicon)
-            if noun:
+            if noun and not _told_by_verb(tree, noun, found):
                 _place_noun(tree, noun, found, lexicon)
     return found
 
@@ -286,6 +286,12 @@ def _noun(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
         if entries:
             return Match(word=word, entry=entries[0], verb=None, code=entries[0].code)
     return None
+
+
+def _told_by_verb(tree: Tree, noun: Match, found: dict[int, Match]) -> bool:
+    """Say whether a noun's act is that of the verb which it is the object of: "moved the deployment of its troops"."""
+    verb = found.get(tree.heads[noun.word]) if tree.deps[noun.word] == "dobj" else None
+    return verb is not None and bool(verb.uses) and verb.code[:2] == noun.code[:2]
 
 
 def _place_noun(tree: Tree, noun: Match, found: dict[int, Match], lexicon: Lexicon) -> None:
