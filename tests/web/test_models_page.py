@@ -6,6 +6,8 @@ from threading import Event
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from harmel.cli import verbs
@@ -18,7 +20,7 @@ from harmel.settings import rivalry
 from harmel.web import create_app
 from harmel.web.fits import Fitter
 from harmel.web.fitting import Answer, Question, answer
-from harmel.web.intervals import intervals
+from harmel.web.intervals import WIDTH, intervals
 from harmel.web.models import MODELS
 
 
@@ -41,7 +43,8 @@ def plain(page):
     ("name", "verb"),
     [
         ("posture", ["posture"]), ("reciprocity", ["model", "reciprocity"]), ("provocation", ["model", "provocation"]),
-        ("spiral", ["model", "spiral"]), ("whatif", ["whatif", "reduce", "lita"]), ("burden", ["model", "burden"]),
+        ("spiral", ["model", "spiral"]), ("whatif", ["whatif", "reduce", "lita"]),
+        ("whatif?way=attribution", ["whatif", "attribution", "lita"]), ("burden", ["model", "burden"]),
     ],
 )  # fmt: skip
 def test_a_refusal_is_that_of_the_command_line_word_for_word(demo, demo_ledger, name, verb):
@@ -160,3 +163,10 @@ def test_intervals_lie_where_their_numbers_do():
     assert drawn.bars[0].at == drawn.mark
     assert drawn.bars[1].low == drawn.bars[1].at == drawn.bars[1].high
     assert intervals("x", [("c", None, None, None)]) is None
+
+
+@given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=5))
+def test_any_numbers_can_be_drawn_inside_the_drawing(values):
+    drawn = intervals("x", [(str(v), None, v, None) for v in values], mark=0.0)
+    assert all(0 <= bar.at <= WIDTH for bar in drawn.bars)
+    assert len(drawn.ticks) <= 9

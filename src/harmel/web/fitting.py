@@ -18,7 +18,7 @@ from harmel.settings import Rivalry
 if TYPE_CHECKING:
     import polars as pl
 
-    from harmel.dynamics import EventTable
+    from harmel.dynamics import EventTable, Incidents
     from harmel.dynamics.present import Result
     from harmel.dynamics.sides import Dyad
     from harmel.ledger import Ledger
@@ -146,10 +146,13 @@ def _spiral(r: Reading) -> Result:
 
 
 def _whatif(r: Reading) -> Result:
-    from harmel.dynamics import what_if
+    from harmel.dynamics import Horizon, Naming, sooner_attribution, what_if
 
     side = r.options.get("side") or (r.who.sides[0].key if isinstance(r.who, Rivalry) else r.who[0])
-    return r.call(what_if, r.acts, side=side)
+    over = r.call(Horizon)
+    if r.options.get("way") == "attribution":
+        return r.call(sooner_attribution, _incidents(r), side=side, naming=r.call(Naming), over=over)
+    return r.call(what_if, r.acts, side=side, over=over)
 
 
 def _attribution(r: Reading) -> Result:
@@ -158,7 +161,7 @@ def _attribution(r: Reading) -> Result:
     return attribution(r.call(game))
 
 
-def _incidents(r: Reading) -> Result:
+def _incidents(r: Reading) -> Incidents:
     from harmel.dynamics import incidents, threshold
 
     marks = {

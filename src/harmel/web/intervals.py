@@ -9,7 +9,7 @@ from typing import Any
 
 WIDTH, LEFT, RIGHT, ROW, TOP = 720.0, 250.0, 30.0, 30.0, 12.0
 MOST = 40
-_STEPS, _LABELS = (1.0, 2.0, 2.5, 5.0, 10.0), 6
+_STEPS, _LABELS, _ALIKE = (1.0, 2.0, 2.5, 5.0, 10.0), 6, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,14 @@ def _said(low: float | None, value: float | None, high: float | None) -> str:
 
 def _ticks(low: float, high: float) -> list[float]:
     """Give round numbers from at or below the lowest to at or above the highest."""
-    span = (high - low) or abs(high) or 1.0
+    span, size = high - low, max(abs(high), abs(low))
+    if span <= _ALIKE * max(size, 1e-3):  # all the same number
+        span = size if size > _ALIKE else 1.0
     size = 10.0 ** math.floor(math.log10(span / _LABELS))
     step = next(nice * size for nice in _STEPS if span <= nice * size * _LABELS * 1.001)
     first = math.floor(low / step)
-    return [round((first + n) * step, 10) for n in range(max(1, math.ceil(high / step - first - 1e-9)) + 1)]
+    digits = 2 - math.floor(math.log10(step))
+    return [round((first + n) * step, digits) for n in range(max(1, math.ceil(high / step - first - 1e-9)) + 1)]
 
 
 def drawings(
@@ -113,15 +116,28 @@ def _spiral(_: Rows, whole: Mapping[str, Any]) -> list[Intervals | None]:
 
 
 def _whatif(rows: Rows, _: Mapping[str, Any]) -> list[Intervals | None]:
-    totals = [(f"{row['side']}, {row['scenario']}", row["low"], row["middle"], row["high"]) for row in rows]
+    """Draw both sides as now and changed, and the change; of sooner attribution each quantity on its own scale."""
+    if "what" in rows[0]:
+        names = dict.fromkeys(row["what"] for row in rows)
+        return [
+            intervals(
+                f"{name} (95 % of the draws)", [_band(row, row["scenario"]) for row in rows if row["what"] == name]
+            )
+            for name in names
+        ]
     changed = [row for row in rows if row["scenario"] != "as now"]
     changes = [
         (f"{row['side']}, {row['scenario']}", row["change_low"], row["change"], row["change_high"]) for row in changed
     ]
+    totals = [_band(row, f"{row['side']}, {row['scenario']}") for row in rows]
     return [
         intervals("Acts over the days ahead (95 % of the draws)", totals),
         intervals("Change against as now (95 % of the draws)", changes, mark=0.0),
     ]
+
+
+def _band(row: dict[str, Any], label: str) -> tuple[str, float | None, float | None, float | None]:
+    return label, row["low"], row["middle"], row["high"]
 
 
 def _warn(rows: Rows, _: Mapping[str, Any]) -> list[Intervals | None]:

@@ -33,7 +33,7 @@ _OWN = (
 class Model:
     """One model: its verb, what it asks, the measures whose parameters are its form, and what else the form holds.
 
-    ``own`` are defaults that the verb sets for itself.
+    ``own`` are defaults that the verb sets for itself, ``also`` choices that the verb adds to those of a measure.
     """
 
     name: str
@@ -43,13 +43,17 @@ class Model:
     measures: tuple[str, ...]
     more: tuple[Field, ...] = ()
     own: tuple[tuple[str, Any], ...] = ()
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pair: bool = True
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """Everything that the form shows beside the two sides."""
-        own = dict(self.own)
-        declared = (replace(f, default=own[f.name]) if f.name in own else f for f in _declared(self.measures))
+        own, also = dict(self.own), dict(self.also)
+        declared = (
+            replace(f, default=own.get(f.name, f.default), choices=f.choices + also.get(f.name, ()))
+            for f in _declared(self.measures)
+        )
         return (*declared, *self.more)
 
 
@@ -77,7 +81,8 @@ MODELS: dict[str, Model] = {
               asks="Which part of each side’s acts answers the other’s, which its own, and which neither?"),
         Model(name="spiral", title="Spiral or deterrence", verb="model spiral", measures=(*_ACTS, "spiral"),
               asks="Do one side’s acts bring more of the other’s, or fewer, and with what power could that be seen?"),
-        Model(name="whatif", title="What if", verb="whatif", measures=("what_if", *_ACTS),
+        Model(name="whatif", title="What if", verb="whatif", also=(("way", ("attribution",)),),
+              measures=("what_if", "acts_between", "Horizon", "sooner_attribution", "Naming"),
               asks="How would both sides’ acts run under another policy, against as now?"),
         Model(name="burden", title="Burden", verb="model burden", measures=(), more=(_WINDOWS, _MEMBERS), pair=False,
               asks="Who meets the alliance’s guideline, how wide are the gaps, and how fast do they close?"),

@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 from harmel.web.desk import desk_of
 from harmel.web.fits import SECONDS
 from harmel.web.fitting import Answer
-from harmel.web.intervals import drawings
 from harmel.web.models import MODELS, Asked, brought, fitted
+from harmel.web.pictures import Pictures, pictures
 from harmel.web.problems import problem
 from harmel.web.render import page
 
@@ -44,7 +44,7 @@ def model(request: Request, name: str) -> Response:
         return _export(request, name, form, job.value if job.done else None, refused=job.error)
     answer = job.value if job.done else None
     told = str(job.error) if job.error else answer.refusal if answer else ""
-    drawn = drawings(name, answer.columns, answer.rows, answer.whole) if answer and not answer.refusal else []
+    drawn = pictures(name, answer) if answer else Pictures()
     return page(request, "model.html.jinja", refresh=0 if job.done else AGAIN, desk=desk, model=chosen,
                 asked=asked, formats=formats, job=job, answer=answer, refusal=told, drawn=drawn,
                 values=dict(asked.options), most=MOST_ROWS, limit=int(SECONDS), sides=desk.rivalry.sides)  # fmt: skip
