@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from harmel import reading
 from harmel.actors import Registry
+from harmel.engine import local
 from harmel.engine.parts import is_whole, read_part, write_part
 from harmel.errors import UsageError
 from harmel.pipeline import code_many
@@ -23,6 +25,7 @@ from harmel.records import Coded, Reject
 
 GROUP = 64  # files a part: enough to fill the parser's batches, few enough to lose little with a worker
 TRIES = 3
+Group = tuple[str, list[str]]
 
 
 def run(
@@ -85,7 +88,8 @@ def _state(path: Path) -> tuple[int, int]:
     return (path.stat().st_size, path.stat().st_mtime_ns) if path.exists() else (0, 0)
 
 
-def _make(missing: list[tuple[str, list[str]]], worker: _Worker, ray: str | None, jobs: int) -> None:
+def _make(missing: list[Group], worker: _Worker, ray: str | None, jobs: int) -> None:
+    """Have the parts made; what still lacks when workers have died over it is done here, in processes of our own."""
     os.environ.setdefault("DO_NOT_TRACK", "1")
     try:
         import daft
@@ -93,6 +97,21 @@ def _make(missing: list[tuple[str, list[str]]], worker: _Worker, ray: str | None
         raise UsageError("Daft is not installed", remedy="pip install harmel[cluster]") from None
     if ray is not None:
         daft.set_runner_ray(address=None if ray == "auto" else ray)
+    for _ in range(TRIES):
+        with suppress(RuntimeError):  # a worker was killed, and its group with it: the others' parts are there
+            _collect(missing, worker, ray, jobs)
+        missing = [group for group in missing if not is_whole(Path(worker.folder), group[0])]
+        if not missing:
+            return
+    for name, paths in missing:
+        extra = [Path(p) for p in worker.extra]
+        found = local.run([Path(p) for p in paths], extra=extra, jobs=2, options=worker.options)
+        write_part(Path(worker.folder), name, list(found))
+
+
+def _collect(missing: list[Group], worker: _Worker, ray: str | None, jobs: int) -> None:
+    import daft
+
     code = daft.cls(use_process=True, max_concurrency=jobs, max_retries=TRIES)(_Maker)(worker)
     work = daft.from_pydict({"name": [n for n, _ in missing], "paths": [p for _, p in missing]})
     done = work.into_partitions(len(missing)) if ray is not None else work
