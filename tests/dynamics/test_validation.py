@@ -1,10 +1,12 @@
-"""The long form of every acceptance figure; its table is docs/validation.md."""
+"""The long form of every acceptance figure and of the null tests; their tables are docs/validation.md."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 import acceptance_dynamics as acceptance
+import null_rates
 from shared import shared
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "validation.md"
@@ -16,6 +18,18 @@ gave. Written by `make torture`; the quick form is `make figures-dynamics`.
 | what | asked | got | met |
 | --- | --- | --- | --- |
 """
+NULLS = """
+## What is found where there is nothing
+
+Simulated worlds without the effect in question, and how often the model finds it all the same.
+
+| where nothing is | asked | found | met |
+| --- | --- | --- | --- |
+"""
+
+
+def as_rows(found: Iterable[acceptance.Figure]) -> str:
+    return "".join(f"| {f.what} | {f.asked} | {f.got} | {'yes' if f.met else '**no**'} |\n" for f in found)
 
 
 def test_published_figures_are_met():
@@ -23,10 +37,15 @@ def test_published_figures_are_met():
     assert not [figure for figure in acceptance.published_figures(full=False) if not figure.met]
 
 
+@pytest.mark.parametrize("group", null_rates.NULLS)
+def test_what_is_not_there_is_seldom_found(group):
+    assert not [figure for figure in group(full=False) if not figure.met]
+
+
 @pytest.mark.torture
 def test_every_figure_in_its_full_form():
     shared("data/israel_palestine_weekly_1979_2003.csv")
     found = [figure for group in acceptance.GROUPS for figure in group(full=True)]
-    rows = (f"| {f.what} | {f.asked} | {f.got} | {'yes' if f.met else '**no**'} |" for f in found)
-    PAGE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    assert not [figure for figure in found if not figure.met]
+    nulls = [figure for group in null_rates.NULLS for figure in group(full=True)]
+    PAGE.write_text(HEAD + as_rows(found) + NULLS + as_rows(nulls), encoding="utf-8")
+    assert not [figure for figure in found + nulls if not figure.met]

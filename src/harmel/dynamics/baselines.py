@@ -39,7 +39,7 @@ def baselines(acts: DailyActs) -> list[Baseline]:
     found = [Baseline(name="constant", covered=False, covariates=none),
              Baseline(name="coverage", covered=True, covariates=none)]  # fmt: skip
     if acts.third is not None and acts.third.std() > 0:
-        third = standard(np.log1p(acts.third))[:, None]
+        third = bent(acts.third)
         found.append(Baseline(name="coverage and third parties", covered=True, covariates=third))
         both = np.column_stack([third, drift])
         found.append(Baseline(name="coverage, third parties and drift", covered=True, covariates=both))
@@ -68,6 +68,21 @@ def standard(values: Floats) -> Floats:
     return scaled
 
 
+def bent(values: Floats) -> Floats:
+    """Give what moves both sides as it is and as its logarithm, for it may act in proportion or less.
+
+    A shock that is given its logarithm only, where it acts in proportion, leaves a rest that looks like answering.
+    Values that hold only two numbers have no bend.
+
+    >>> bent(np.array([0.0, 1.0, 5.0])).shape, bent(np.array([0.0, 1.0])).shape
+    ((3, 2), (2, 1))
+    """
+    columns = [standard(np.log1p(values))]
+    if len(np.unique(values)) > 2:  # noqa: PLR2004 - two numbers are a line
+        columns.append(standard(values))
+    return np.column_stack(columns)
+
+
 def spline(days: int, *, days_a_bend: int = _DAYS_A_BEND) -> Floats:
     """Give a smooth drift over the span: cubic B-splines, one bend in four months, between three and eight.
 
@@ -85,8 +100,8 @@ def spline(days: int, *, days_a_bend: int = _DAYS_A_BEND) -> Floats:
 def as_history(acts: DailyActs, baseline: Baseline) -> History:
     """Lay acts out for a Hawkes fit; their hours are still to be drawn."""
     cover = acts.cover if baseline.covered and acts.cover is not None else np.ones(acts.days)
-    raised: Floats = cover + 0.5 * float(baseline.covered)
-    level: Floats = np.asarray(raised / float(raised.mean()), dtype=np.float64)
+    raised = np.where(cover > 0, cover, cover[cover > 0].min() / 2)
+    level: Floats = np.asarray(raised / raised.mean(), dtype=np.float64)
     return history(
         (acts.act_day + 0.5).astype(np.float64), acts.act_side, end=float(acts.days), marks=acts.weight, cover=level,
         covariates=baseline.covariates,

@@ -1,4 +1,8 @@
-"""Compiling the inner loops, once: the compiled code is kept beside the source, so that a second run starts at once."""
+"""Compiling the inner loops, once: the compiled code is kept on disk, so that a second run starts at once.
+
+It lies beside the source, or in the user's cache where harmel is installed in a place that cannot be written to, or
+where ``NUMBA_CACHE_DIR`` says. Where none of them can be written, each run compiles anew: a second or two.
+"""
 
 from __future__ import annotations
 
@@ -19,5 +23,8 @@ def compiled(function: F) -> F:
     >>> double(1.5)
     3.0
     """
-    on_disk = "<doctest" not in function.__code__.co_filename
-    return cast("F", extra("numba").njit(function, cache=on_disk, nogil=True, error_model="numpy"))
+    njit = extra("numba").njit
+    try:
+        return cast("F", njit(function, cache=True, nogil=True, error_model="numpy"))
+    except RuntimeError:  # numba finds no place that it may write to
+        return cast("F", njit(function, nogil=True, error_model="numpy"))

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from harmel.dynamics.acts import DailyActs
-from harmel.dynamics.baselines import spline, standard
+from harmel.dynamics.baselines import bent, spline
 from harmel.dynamics.numbers import Floats, sound
 from harmel.dynamics.present import canvas, jsonable
 from harmel.dynamics.proportions import Z95
@@ -181,10 +181,9 @@ def _counts(acts: DailyActs, *, constant_coverage: bool) -> Floats:
 
 def _covariates(acts: DailyActs, *, drift: bool) -> Floats:
     columns = [np.ones(acts.days)]
-    if acts.cover is not None and acts.cover.std() > 0:
-        columns.append(standard(np.log1p(acts.cover)))
-    if acts.third is not None and acts.third.std() > 0:
-        columns.append(standard(np.log1p(acts.third)))
+    for known in (acts.cover, acts.third):
+        if known is not None and known.std() > 0:
+            columns.extend(bent(known).T)
     if drift:
         columns.extend(spline(acts.days, days_a_bend=365).T)
     return np.column_stack(columns)
