@@ -18,7 +18,7 @@ def run(folder: Path, **places: str) -> list[str]:
     """Call the compiled function in a fresh process; give its answer, and how often it came from disk."""
     code = "import inner; print(inner.double(1.5), sum(inner.double.stats.cache_hits.values()))"
     kept = {name: value for name, value in os.environ.items() if name not in ("NUMBA_CACHE_DIR", "XDG_CACHE_HOME")}
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - this interpreter, our own words
         [sys.executable, "-c", code], cwd=folder, env=kept | places, capture_output=True, text=True, check=True
     )
     return done.stdout.split()

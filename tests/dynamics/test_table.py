@@ -83,10 +83,10 @@ def test_a_zoned_time_is_taken_in_utc_and_a_number_that_is_none_is_unknown():
 
 
 def test_columns_can_be_named_and_wrong_names_are_told():
-    rows = pl.DataFrame(ROWS).rename({"date": "when"})
+    rows = pl.DataFrame(ROWS).rename({"date": "moment"})
     with pytest.raises(ImportFormatError, match="no column for date"):
         read_events(rows)
-    assert read_events(rows, roles={"date": "when"}).frame.height == 3
+    assert read_events(rows, roles={"date": "moment"}).frame.height == 3
     with pytest.raises(UsageError, match="no such role or column: date=then"):
         read_events(rows, roles={"date": "then"})
     with pytest.raises(RefusalError):

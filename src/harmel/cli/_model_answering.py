@@ -115,11 +115,12 @@ def spiral(
 
 def _pair(table: Path | None, pair: str) -> tuple[pl.DataFrame, tuple[str, str]]:
     from harmel.dynamics.files import load
+    from harmel.dynamics.numbers import with_period
 
     names = tuple(name.strip() for name in pair.split(","))
     if table is None or len(names) != 2:  # noqa: PLR2004 - a pair
         raise UsageError("--pair needs --table and two column names", remedy="--table FILE --pair a,b")
-    return load(table), (names[0], names[1])
+    return with_period(load(table)), (names[0], names[1])
 
 
 def _rows_of(rows: pl.DataFrame, breaks: str) -> list[int]:

@@ -46,19 +46,37 @@ def _by_name() -> dict[str, str]:
 def country_code(name: str) -> str:
     """Give a state's code; ICEWS writes an actor's state in parentheses after its name.
 
-    A name that is no state comes back as it is: it can still be asked for, but is never guessed.
+    So do ACLED, UCDP and CAMEO, each in its own way. A name that is no state comes back as it is: it can still be asked
+    for, but is never guessed.
 
     >>> country_code("Police (Singapore)"), country_code("Russian Federation"), country_code("Turkey")
     ('SGP', 'RUS', 'TUR')
+    >>> country_code("Military Forces of Ukraine (2019-)"), country_code("RUSGOV"), country_code("Government of Mali")
+    ('UKR', 'RUS', 'MLI')
     >>> country_code("Donald Trump")
     'Donald Trump'
     """
     folded = name.strip().casefold()
-    found = _by_name().get(folded)
     inside = _LAST_PARENTHESIS.search(folded)
-    if found is None and inside:
-        found = _by_name().get(inside[1].strip())
-    return found or name.strip()
+    bare = _LAST_PARENTHESIS.sub("", folded).strip()
+    for words in (folded, inside[1].strip() if inside else "", _without_office(bare), _without_roles(name.strip())):
+        found = _by_name().get(words)
+        if found:
+            return found
+    return name.strip()
+
+
+def _without_office(folded: str) -> str:
+    """Take ``government of`` from before a state's name."""
+    before: list[str] = column_data()["actors"]["before"]
+    return next((folded.removeprefix(words).strip() for words in before if folded.startswith(words + " ")), "")
+
+
+def _without_roles(name: str) -> str:
+    """Take CAMEO's roles, three letters each, from behind a state's code: ``RUSGOVMIL``."""
+    parts = [name[at : at + 3] for at in range(3, len(name), 3)]
+    known = bool(parts) and name.isupper() and all(part in column_data()["actors"]["roles"] for part in parts)
+    return name[:3].casefold() if known else ""
 
 
 @cache

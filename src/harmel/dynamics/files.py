@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import polars as pl
 
@@ -13,7 +15,7 @@ from harmel.errors import ImportFormatError, UsageError
 
 
 def load(path: Path) -> pl.DataFrame:
-    """Read a file of rows: Parquet, Arrow, JSON Lines, CSV, or tab-separated, the last two gzipped or not.
+    """Read a file of rows: Parquet, Arrow, JSON Lines, or text with commas, tabs, semicolons or bars, zipped or not.
 
     Every cell of a text format is read as text, so that ``040`` keeps its zero.
 
@@ -26,10 +28,10 @@ def load(path: Path) -> pl.DataFrame:
     """
     if not path.is_file():
         raise UsageError("no such file", where=str(path))
-    name = path.name.lower().removesuffix(".gz")
+    name = path.name.lower().removesuffix(".gz").removesuffix(".zip")
     try:
         return _load(path, name[name.rfind(".") :])
-    except (pl.exceptions.PolarsError, OSError, EOFError, UnicodeDecodeError, ValueError) as error:
+    except (pl.exceptions.PolarsError, OSError, EOFError, ValueError, BadZipFile) as error:
         raise ImportFormatError(f"not a table that can be read: {_first_line(error)}", where=str(path)) from error
 
 
@@ -45,23 +47,72 @@ def _load(path: Path, ending: str) -> pl.DataFrame:
     if ending in {".jsonl", ".ndjson"}:
         return pl.read_ndjson(path, infer_schema_length=None)
     if ending in {".csv", ".tsv", ".tab", ".txt"}:
-        return _delimited(path)
+        return _delimited(unpacked(path))
     raise UsageError("unknown kind of table", where=str(path), remedy="CSV, TSV, .tab, Parquet, Arrow or JSON Lines")
 
 
-def _delimited(path: Path) -> pl.DataFrame:
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    head = data.partition(b"\n")[0]
-    tab = head.count(b"\t") > head.count(b",")
+def _delimited(data: bytes) -> pl.DataFrame:
+    text = plain_text(data)
+    head = text.partition(b"\n")[0]
+    sign = separator(head)
     options: dict[str, Any] = {"infer_schema": False, "encoding": "utf8-lossy", "null_values": ["", "NA", "None"]}
-    if not tab:
-        return pl.read_csv(data, **options)
+    if sign != b"\t":
+        frame = pl.read_csv(text, separator=sign.decode(), **options)
+        return _with_points(frame) if sign == b";" else frame
     columns = head.count(b"\t") + 1
     places = dict(column_data()["gdelt"])
+    if columns in places.pop("address"):
+        places["sourceurl"] = columns - 1
     if columns not in places.pop("widths") or not head[:1].isdigit():
-        return pl.read_csv(data, separator="\t", quote_char=None, truncate_ragged_lines=True, **options)
-    frame = pl.read_csv(data, separator="\t", quote_char=None, has_header=False, **options)
+        return pl.read_csv(text, separator="\t", quote_char=None, truncate_ragged_lines=True, **options)
+    frame = pl.read_csv(text, separator="\t", quote_char=None, has_header=False, **options)
     return frame.select(pl.nth(place).alias(name) for name, place in places.items())
+
+
+def plain_text(data: bytes) -> bytes:
+    """Give text as UTF-8 without a mark of byte order; UTF-16 is known by its mark.
+
+    >>> plain_text("a;b".encode("utf-16"))
+    b'a;b'
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16").encode()
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def separator(head: bytes) -> bytes:
+    """Say what stands between the cells of a line: the commonest of tab, semicolon, upright bar and comma.
+
+    >>> separator(b"date;source;target")
+    b';'
+    """
+    bare = re.sub(rb'"[^"]*"', b"", head)
+    return max((b"\t", b";", b"|", b","), key=bare.count)
+
+
+def _with_points(frame: pl.DataFrame) -> pl.DataFrame:
+    """Write decimal commas as points: tables with semicolons come from places that write ``1,5``."""
+    return frame.with_columns(pl.col(pl.String).str.replace(r"^\s*([-+]?\d+),(\d+)\s*$", "$1.$2"))
+
+
+def unpacked(path: Path) -> bytes:
+    """Give a file's bytes, out of gzip, or out of a zip that holds one file.
+
+    Raises
+    ------
+    ImportFormatError
+        If a zip holds several files.
+    """
+    data = path.read_bytes()
+    if path.suffix.lower() == ".gz":
+        return gzip.decompress(data)
+    if path.suffix.lower() != ".zip":
+        return data
+    with ZipFile(path) as box:
+        names = [name for name in box.namelist() if not name.endswith("/")]
+        if len(names) != 1:
+            raise ImportFormatError(f"{len(names)} files in one zip", where=str(path), remedy="unpack it")
+        return box.read(names[0])
 
 
 def as_frame(table: object) -> pl.DataFrame:

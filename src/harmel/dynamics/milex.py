@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from harmel.dynamics.countries import country_code
-from harmel.dynamics.files import load
+from harmel.dynamics.countries import column_data, country_code
+from harmel.dynamics.files import load, plain_text, separator, unpacked
 from harmel.dynamics.present import extra
 from harmel.errors import ImportFormatError, UsageError
 
@@ -22,7 +23,7 @@ def read_milex(path: Path, *, section: str = "") -> pl.DataFrame:
     """Read spending by state and year.
 
     A workbook or wide CSV has a row of years and a row a state; a long CSV has columns for state, year and value.
-    What is no number (``...``, ``xxx``, ``. .``) is unknown.
+    What is no number (``...``, ``xxx``, ``. .``) is unknown, and so is what is below zero (``-9``).
 
     Parameters
     ----------
@@ -39,7 +40,7 @@ def read_milex(path: Path, *, section: str = "") -> pl.DataFrame:
     if not path.is_file():
         raise UsageError("no such file", where=str(path))
     found = _workbook(path, section) if path.suffix.lower() == ".xlsx" else _table(path, section)
-    rows = found.filter(pl.col("value").is_finite()).with_columns(
+    rows = found.filter(pl.col("value").is_finite() & (pl.col("value") >= 0)).with_columns(
         pl.col("actor").map_elements(country_code, return_dtype=pl.String)
     )
     if rows.is_empty():
@@ -60,20 +61,28 @@ def as_percent(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _table(path: Path, section: str) -> pl.DataFrame:
-    frame = load(path)
+    try:
+        frame = load(path)
+    except ImportFormatError:  # lines of different lengths, as where a title stands above the table
+        return _long(_lines(path), str(path))
     names = {name.strip().lower(): name for name in frame.columns}
-    if section and "section" in names:
-        frame = frame.filter(pl.col(names["section"]) == section)
-    elif "section" in names:
-        frame = frame.filter(pl.col(names["section"]) == frame[names["section"]][0])
-    state = next((names[n] for n in ("actor", "country", "state", "stateabb") if n in names), None)
-    if state and "year" in names:
-        value = next((names[n] for n in ("value", "share", "milex", "spending") if n in names), None)
-        if value:
-            number = pl.col(value).cast(pl.Float64, strict=False)
-            year = pl.col(names["year"]).cast(pl.Int64, strict=False)
-            return frame.select(pl.col(state).alias("actor"), year.alias("year"), number.alias("value"))
+    if "section" in names:
+        frame = frame.filter(pl.col(names["section"]) == (section or frame[names["section"]][0]))
+    state = next((n for n in ("actor", "country", "state", "stateabb", "country code") if n in names), None)
+    value = next((names[n] for n in ("value", "share", "milex", "spending") if n in names), None)
+    if state and value and "year" in names:
+        number = pl.col(value).cast(pl.Float64, strict=False)
+        year = pl.col(names["year"]).cast(pl.Int64, strict=False)
+        actor = pl.col(names[state]).replace(column_data()["correlates_of_war"] if state == "stateabb" else {})
+        return frame.select(actor.alias("actor"), year.alias("year"), number.alias("value"))
     return _long([list(frame.columns), *map(list, frame.iter_rows())], str(path))
+
+
+def _lines(path: Path) -> list[list[str]]:
+    """Read a text table line by line, each as long as it is."""
+    text = plain_text(unpacked(path)).decode("utf-8", errors="replace").splitlines()
+    sign = separator(max(text, key=len, default="").encode()).decode()
+    return list(csv.reader(text, delimiter=sign))
 
 
 def _workbook(path: Path, section: str) -> pl.DataFrame:

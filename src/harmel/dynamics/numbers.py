@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from harmel.dynamics.dates import dates
 from harmel.dynamics.files import as_frame
 from harmel.errors import RefusalError, UsageError
 
@@ -21,6 +22,7 @@ Truths = NDArray[np.bool_]
 P = ParamSpec("P")
 R = TypeVar("R")
 _SHORTEST_MONTH_STEP = 28
+_WHEN = ("period", "week", "date", "day", "quarter", "year", "month")
 
 
 def sound(model: Callable[P, R]) -> Callable[P, R]:
@@ -89,6 +91,32 @@ def counts(table: object, columns: Sequence[str]) -> Floats:
     if (values < 0).any() or (values != np.floor(values)).any():
         raise RefusalError("a count is negative or broken", remedy="give whole numbers of events")
     return values
+
+
+def with_period(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add ``period`` from whichever column of a table says when: a week, month, day, date, quarter or year.
+
+    A table that has ``period`` as a date or a number, or nothing that says when, comes back as it is.
+
+    >>> with_period(pl.DataFrame({"Week": ["2018-W40", "2018-W41"]}))["period"].to_list()
+    [datetime.date(2018, 10, 1), datetime.date(2018, 10, 8)]
+    """
+    plain = {name.strip().casefold(): name for name in frame.columns}
+    name = next((plain[known] for known in _WHEN if known in plain), None)
+    if name is None:
+        return frame
+    told = frame[name]
+    if name.casefold() == "year" and "month" in plain:
+        parts = pl.col(name).cast(pl.String), pl.col(plain["month"]).cast(pl.String).str.zfill(2)
+        told = frame.select(pl.concat_str(*parts, separator="-")).to_series()
+    whole = told.cast(pl.Int64, strict=False) if not told.dtype.is_temporal() else told.clear(len(told)).cast(pl.Int64)
+    read = whole if whole.null_count() < len(whole) and not _written_days(whole) else dates(told)
+    return frame if read.null_count() == len(read) else frame.with_columns(read.alias("period"))
+
+
+def _written_days(whole: pl.Series) -> bool:
+    """Say whether numbers are days as GDELT writes them, such as 20181003."""
+    return bool(((whole > 17_000_000) & (whole < 22_000_000)).all())  # noqa: PLR2004 - the years 1700 to 2200
 
 
 def check_time(table: object, column: str = "period") -> None:

@@ -20,7 +20,7 @@ from harmel.dynamics.breaks import find_breaks, level_shift_test
 from harmel.dynamics.cointegration import Cointegration, Correction, correction, wanders
 from harmel.dynamics.cointegration_draws import against_draws
 from harmel.dynamics.files import as_frame
-from harmel.dynamics.numbers import Floats, check_time, matrix, sound
+from harmel.dynamics.numbers import Floats, check_time, matrix, sound, with_period
 from harmel.dynamics.present import canvas, jsonable
 from harmel.dynamics.series import Series
 from harmel.errors import RefusalError, UsageError
@@ -86,7 +86,7 @@ class Reciprocity:
 
     def summary(self) -> str:
         """Say what holds over the whole span, what is left of it inside regimes, and which of the two to believe."""
-        whole = f"Over the whole span ({self.lags} lags), {_said(self.pooled)}."
+        whole = f"Over the whole span ({self.lags} lag{'s' * (self.lags > 1)}), {_said(self.pooled)}."
         return " ".join(part for part in (whole, self._by_regime(), self._wandering_said(), _CAUTION) if part)
 
     def _by_regime(self) -> str:
@@ -152,7 +152,7 @@ def reciprocity(
     Parameters
     ----------
     table
-        One row a period, in order; a column ``period`` is checked for gaps.
+        One row a period, in order; a column that says when (period, week, date, month, …) is checked for gaps.
     columns
         The two columns, such as weekly Goldstein totals of each side toward the other.
     lags
@@ -170,8 +170,9 @@ def reciprocity(
     >>> reciprocity(noise, ("a", "b")).pooled[0].p > 0.01
     True
     """
-    check_time(table)
-    pair = matrix(table, columns)
+    frame = with_period(as_frame(table))
+    check_time(frame)
+    pair = matrix(frame, columns)
     if len(pair) < FEWEST:
         raise RefusalError(
             f"{len(pair)} periods; reciprocity needs {FEWEST}", remedy="take a longer span or shorter periods"
@@ -188,7 +189,7 @@ def reciprocity(
     tie = against_draws(pair, lags=max(0, depth - 1), seed=seed) if all(wandering) else None
     return Reciprocity(
         names=columns, lags=depth, chosen=chosen, pooled=_both(fitted, columns),
-        regimes=_regimes(pair, [0, *starts, len(pair)], columns, depth, _labels(table, len(pair))),
+        regimes=_regimes(pair, [0, *starts, len(pair)], columns, depth, _labels(frame, len(pair))),
         shift_p=level_shift_test(pair, seed=seed),
         impulses=var.impulses(fitted.coefficients, fitted.covariance, depth, 12), low=low, high=high,
         wandering=wandering, tie=tie,
@@ -216,8 +217,7 @@ def _checked(breaks: Sequence[int], periods: int) -> list[int]:
     return list(breaks)
 
 
-def _labels(table: object, rows: int) -> list[str]:
-    frame = as_frame(table)
+def _labels(frame: pl.DataFrame, rows: int) -> list[str]:
     return [str(p) for p in frame["period"]] if "period" in frame.columns else [str(row) for row in range(rows)]
 
 
@@ -257,7 +257,7 @@ def _assumed(lags: int, breaks: Sequence[int] | None) -> tuple[str, ...]:
     where = "Regimes begin where the level shifts, by a penalty in units of the long-run variance."
     given = "Regimes begin where the user says."
     return (
-        f"Each series depends linearly on {lags} past periods of both.",
+        f"Each series depends linearly on {lags} past period{'s' * (lags > 1)} of both.",
         where if breaks is None else given,
         "An impulse of the second series does not move the first in the same period (the order of the columns).",
         "The scores of the acts are interval numbers: two acts of −2 weigh as one of −4.",

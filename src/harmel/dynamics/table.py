@@ -14,13 +14,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from harmel.dynamics.countries import actor_code, column_data, country_code
+from harmel.dynamics.dates import dates
 from harmel.dynamics.files import as_frame
 from harmel.errors import ImportFormatError, RefusalError, UsageError
 from harmel.vocabulary import Quad, words
 
 QUADS = words(Quad)
 _NEEDED = ("date", "source", "target")
-_PLAIN = ("action", "status", "event_id", "report_id", "statement_id", "quad", "plover", "attributing")
+_PLAIN = ("status", "event_id", "report_id", "statement_id", "quad", "plover", "attributing")
+_ROOTS = 20
 _CODES_ONLY = "this table has no column for status: every row is taken as an act done, as its coder says"
 _PEOPLE = "{people} ends of rows name a person, an agency or an organisation, which the registry lays to its state"
 _NO_STORIES = "this table does not tell copies of one story apart: every row is counted"
@@ -66,7 +68,7 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
     >>> read_events(pl.DataFrame(rows)).frame.select("source", "target", "quad").row(0)
     ('RUS', 'USA', 'verbal-conflict')
     """
-    raw = as_frame(table)
+    raw = _with_day(as_frame(table))
     column = _columns(raw, roles or {})
     numbered = raw.with_row_index("row")
     stories = _with_stories(_one_a_pair(numbered, column) if "attributed" in column else numbered, column, reports)
@@ -75,7 +77,7 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
     for role in ("source", "target"):
         frame, laid = _as_states(frame, role, named="country" not in column[role].lower())
         people += laid
-    frame = frame.with_columns(_quad())
+    frame = frame.with_columns(_quad()).drop("violent")
     known = frame.filter(pl.col("day").is_not_null() & (pl.col("source") != "") & (pl.col("target") != ""))
     if known.is_empty():
         raise RefusalError("no row has a day, a source and a target", remedy="name the columns with --column")
@@ -87,12 +89,15 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
 
 def _columns(raw: pl.DataFrame, given: Mapping[str, str]) -> dict[str, str]:
     """Find which column plays which role."""
-    plain = {re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_"): name for name in raw.columns}
+    plain = _plain_names(raw)
     known = {role: names for role, names in column_data().items() if isinstance(names, list)}
     wrong = [f"{role}={name}" for role, name in given.items() if role not in known or name not in raw.columns]
     if wrong:
         raise UsageError(f"no such role or column: {', '.join(wrong)}", remedy=f"roles: {', '.join(known)}")
     found = {role: next((plain[n] for n in names if n in plain), "") for role, names in known.items()}
+    if found["source"] == plain.get("source") and "target" not in plain:
+        for ends in (("source", "target"), ("source_id", "target_id")):
+            found |= dict(zip(ends, _both_ends(plain, known, ends), strict=True))
     found |= given
     missing = [role for role in _NEEDED if not found[role]]
     if missing:
@@ -111,6 +116,12 @@ def _one_a_pair(raw: pl.DataFrame, column: Mapping[str, str]) -> pl.DataFrame:
     return raw
 
 
+def _both_ends(plain: dict[str, str], known: dict[str, list[str]], ends: tuple[str, str]) -> tuple[str, str]:
+    """Find columns that belong together: ACLED's ``source`` is a newspaper, and its parties are ``actor1, actor2``."""
+    pairs = zip(known[ends[0]], known[ends[1]], strict=True)
+    return next(((plain[a], plain[b]) for a, b in pairs if a in plain and b in plain), ("", ""))
+
+
 def _with_stories(raw: pl.DataFrame, column: Mapping[str, str], reports: object | None) -> pl.DataFrame:
     """Add ``story``: the reports' story where they are given, else the table's own, else unknown."""
     if reports is None or "report_id" not in column:
@@ -124,8 +135,8 @@ def _with_stories(raw: pl.DataFrame, column: Mapping[str, str], reports: object 
 
 
 def _expressions(raw: pl.DataFrame, column: Mapping[str, str]) -> list[pl.Expr]:
-    day = _day(raw, column["date"])
-    latest = _day(raw, column["date_latest"]) if "date_latest" in column else day
+    day = pl.lit(dates(raw[column["date"]]))
+    latest = pl.lit(dates(raw[column["date_latest"]])) if "date_latest" in column else day
     named = _earliest(column["attributed"]) if "attributed" in column else pl.lit(None, dtype=pl.Date)
     names = {role: column[role] for role in ("source", "target")}
     names |= {f"{role}_id": column.get(f"{role}_id", column[role]) for role in ("source", "target")}
@@ -134,7 +145,9 @@ def _expressions(raw: pl.DataFrame, column: Mapping[str, str]) -> list[pl.Expr]:
         day.alias("day"),
         latest.alias("day_latest"),
         *(_text(name).fill_null("").alias(role) for role, name in names.items()),
+        _code(raw, column.get("action")).alias("action"),
         *(_text(column.get(role)).alias(role) for role in _PLAIN),
+        pl.lit(None if "violence" not in column else QUADS[3], dtype=pl.String).alias("violent"),
         _number(column.get("goldstein")).alias("goldstein"),
         _joined(raw, column.get("contexts")).alias("contexts"),
         named.alias("attributed"),
@@ -167,24 +180,20 @@ def _joined(raw: pl.DataFrame, name: str | None) -> pl.Expr:
     return _text(name)
 
 
-def _day(raw: pl.DataFrame, name: str) -> pl.Expr:
-    """Read days from dates, times in any zone (taken in UTC), ISO text, or the integers of GDELT."""
-    kind = raw.schema[name]
-    if kind == pl.Date:
-        return pl.col(name)
-    if isinstance(kind, pl.Datetime):
-        zoned = pl.col(name).dt.convert_time_zone("UTC") if kind.time_zone else pl.col(name)
-        return zoned.dt.date()
-    said = raw.get_column(name).cast(pl.String, strict=False).unique().drop_nulls()  # few days, many rows
-    read = said.to_frame("said").select(
-        pl.coalesce(
-            pl.col("said").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False),
-            pl.col("said").str.to_date("%Y%m%d", strict=False),
-            pl.col("said").str.to_date("%m/%d/%Y", strict=False),
-        )
-    )
-    asked = pl.col(name).cast(pl.String, strict=False)
-    return asked.replace_strict(said, read.to_series(), default=None, return_dtype=pl.Date)
+def _with_day(raw: pl.DataFrame) -> pl.DataFrame:
+    """Join year, month and day to one date, where a table has them apart and no date as one."""
+    plain = _plain_names(raw)
+    parts = [plain.get(part) for part in ("year", "month", "day")]
+    whole = [name for name in column_data()["date"] if name in plain and name != "day"]
+    if None in parts or whole:
+        return raw
+    year, month, day = (_text(part).str.strip_chars() for part in parts)
+    joined = pl.concat_str(year, month.str.zfill(2), day.str.zfill(2), separator="-")
+    return raw.with_columns(joined.alias("date")).drop(str(parts[2]))
+
+
+def _plain_names(raw: pl.DataFrame) -> dict[str, str]:
+    return {re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_"): name for name in raw.columns}
 
 
 def _as_states(frame: pl.DataFrame, role: str, *, named: bool) -> tuple[pl.DataFrame, int]:
@@ -209,13 +218,38 @@ def _quad() -> pl.Expr:
     root = pl.col("action").str.slice(0, 2).cast(pl.Int64, strict=False)
     by_number = pl.col("quad").replace_strict(dict(zip("1234", QUADS, strict=True)), default=None)
     by_name = pl.col("quad").str.to_lowercase().str.replace_all("[_ ]", "-")
+    by_type = pl.col("quad").str.to_uppercase().replace_strict(_quad_of_type(), default=None)
     by_root = (
         pl.when(root.is_between(1, 5)).then(pl.lit(QUADS[0]))
         .when(root.is_between(6, 8)).then(pl.lit(QUADS[1]))
         .when(root.is_between(9, 13)).then(pl.lit(QUADS[2]))
         .when(root.is_between(14, 20)).then(pl.lit(QUADS[3]))
     )  # fmt: skip
-    return pl.coalesce(by_number, pl.when(by_name.is_in(QUADS)).then(by_name), by_root).alias("quad")
+    named = pl.when(by_name.is_in(QUADS)).then(by_name)
+    return pl.coalesce("violent", by_number, named, by_type, by_root).alias("quad")
+
+
+def _quad_of_type() -> dict[str, str]:
+    types: dict[str, list[str]] = column_data()["quads"]
+    return {name.upper(): quad for quad, names in types.items() for name in names}
+
+
+def _code(raw: pl.DataFrame, name: str | None) -> pl.Expr:
+    """Give CAMEO codes their leading zeros back, where the column shows that they were lost.
+
+    There are twenty roots: a column of numbers with a root above twenty, such as ``40`` or ``231``, was read as
+    numbers once. A column with any leading zero has lost none.
+    """
+    if name is None:
+        return _text(name)
+    codes = raw[name].cast(pl.String, strict=False).str.strip_chars().str.replace(r"\.0$", "")
+    shown = codes.unique().drop_nulls()
+    roots = shown.str.slice(0, 2).cast(pl.Int64, strict=False)
+    numbers = shown.str.contains(r"^\d{1,4}$").all() and not shown.str.starts_with("0").any()
+    if not (shown.len() and numbers and (roots > _ROOTS).any()):
+        return _text(name)
+    wide = pl.lit(codes).str.zfill(3)
+    return pl.when(wide.str.slice(0, 2).cast(pl.Int64) > _ROOTS).then(wide.str.zfill(4)).otherwise(wide)
 
 
 def _one_a_story(frame: pl.DataFrame) -> pl.DataFrame:
