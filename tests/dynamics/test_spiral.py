@@ -93,6 +93,14 @@ def test_deterrence_is_told_with_its_power_and_its_limits():
     assert found.plot().axes
 
 
+def test_an_effect_that_the_data_do_not_show_has_a_wide_interval():
+    for seed in range(6):
+        counts = np.random.default_rng(seed).poisson(0.6, (720, 2)).astype(float)
+        for effect in spiral(acts_of(counts), draws=0).effects:
+            assert effect.high - effect.low > 0.05
+            assert effect.kept or effect.low - 1.0 < 0 < effect.high + 1.0
+
+
 def test_what_the_data_cannot_carry_is_refused():
     counts = np.ones((150, 2))
     with pytest.raises(RefusalError, match="150 days"):

@@ -15,7 +15,7 @@ _PLAIN = 1e-3
 # little: in two years of sides without momentum something was found in 11 of 100 histories, with 1.35 in 5.
 CROSS = 1.35
 _STARTS = ((0.0, 0.05), (1.5, -0.05))
-_GAIN = 1e-5
+_GAIN, _LEAST_SHARP = 1e-5, 1e-2
 _SPREAD_KNOWN = 0.1  # what a day tells of the logarithm of the spread: a first guess, which the descent corrects
 
 
@@ -138,16 +138,19 @@ def _equation(problem: _Problem, x: Floats, value: float) -> Equation:
 
 def _error(problem: _Problem, x: Floats, place: int) -> float:
     """Give the standard error of one number from the curvature, by differences of the exact gradient."""
-    free = [i for i in range(len(x)) if i != len(x) - 1 or x[-1] > np.log(_PLAIN * 2)]
+    at_edge = {len(x) - 1} if x[-1] <= np.log(_PLAIN * 2) else set()
+    at_edge |= set() if _FAST < x[-2] < _SLOW else {len(x) - 2}
+    free = [i for i in range(len(x)) if i not in at_edge]
     rows = []
     for i in free:
         step = np.zeros_like(x)
         step[i] = 1e-4
         rows.append((problem.down(x + step)[1] - problem.down(x - step)[1])[free] / 2e-4)
     curved = np.stack(rows) * len(problem.own)
-    spread = np.linalg.pinv((curved + curved.T) / 2, hermitian=True, rcond=1e-10)
+    sharp, along = np.linalg.eigh((curved + curved.T) / 2)
+    spread = along / np.maximum(sharp, _LEAST_SHARP) @ along.T  # what is flat or bends back is as good as unknown
     at = free.index(place)
-    return float(np.sqrt(max(spread[at, at], 1e-12)))
+    return float(np.sqrt(spread[at, at]))
 
 
 def _keep(x: Floats) -> float:
