@@ -374,12 +374,69 @@ def warning_figures(*, full: bool) -> Iterator[Figure]:
         yield Figure(f"back-test of {one.method}, {runs} breaks by 2.5: false alarms, delay", asked, said, met)
 
 
+def true_change(rng, world, effects, days, cut):
+    """What leaving out a part of the first side's acts truly changes for the second, from the same chances."""
+    from scipy.special import ndtri
+
+    from harmel.dynamics.whatif_counts_kernel import run
+
+    chances = rng.random((days, 5))
+    gammas = rng.gamma(20.0, 1 / 20.0, (days, 2))
+    level, felt = world
+    fixed = (np.zeros(2), np.full(2, 0.4), np.zeros(2), np.zeros(days), 0, -1.0, 1.0, 0.0)
+    now, then = (
+        run(
+            np.full((days, 2), level),
+            effects,
+            np.full(2, 0.4),
+            felt,
+            *fixed,
+            way,
+            cut,
+            0.0,
+            gammas,
+            chances,
+            ndtri(chances),
+        )
+        for way in (0, 1)
+    )
+    return then[:, 1].sum() - now[:, 1].sum(), now[:, :2]
+
+
+def whatif_figures(*, full: bool) -> Iterator[Figure]:
+    """Whether the band of a change holds the change that truly comes, drawn from the model that made the data."""
+    import polars as pl
+
+    from harmel.dynamics import Horizon, daily_acts, what_if
+    from harmel.dynamics.whatif_counts_kernel import memory
+
+    runs, days, held = 100 if full else 3, 730, 0
+    effects, level = np.array([[0.2, 0.3], [0.4, 0.2]]), 0.4
+    for seed in range(runs):
+        rng = np.random.default_rng([seed, 9])
+        _, past = true_change(rng, (level, np.zeros((2, 2))), effects, days, 0.5)
+        rows = [(d, "AR"[s]) for d in range(days) for s in (0, 1) for _ in range(int(past[d, s]))]
+        table = pl.DataFrame(rows, schema=["day", "side"], orient="row")
+        daily = pl.DataFrame({"day": range(days), "coverage": 5})
+        found = what_if(
+            daily_acts(table, ("A", "R"), daily=daily), "reduce", "A", over=Horizon(days=90, draws=60, seed=seed)
+        )
+        last = np.array([memory(np.ascontiguousarray(past[:, s]), 0.4)[-1] for s in (0, 1)])
+        truth, _ = true_change(rng, (level, np.tile(last, (2, 1))), effects, 90, 0.5)
+        row = found.frame.filter(pl.col("scenario") != "as now", pl.col("side") == "R").row(0, named=True)
+        held += row["change_low"] <= truth <= row["change_high"]
+    share, least = held / runs, 0.88 if full else 0.5
+    yield Figure(f"what-if: 95 % band of the rival's change holds the true one, {runs} runs", f"≥ {least}",
+                 f"{share:.2f}", share >= least)  # fmt: skip
+
+
 GROUPS: list[Callable[..., Iterator[Figure]]] = [
     published_figures,
     hawkes_figures,
     spiral_figures,
     attribution_figures,
     warning_figures,
+    whatif_figures,
 ]
 
 

@@ -59,7 +59,7 @@ class Attribution:
 
     @property
     def total(self) -> float:
-        """Give the chance that anyone attacks."""
+        """Give the chance that anyone attacks, whether or not there is an opening."""
         return float(self.attacks.sum())
 
     def to_frame(self) -> pl.DataFrame:
@@ -79,20 +79,21 @@ class Attribution:
         struck = float(self.strikes @ np.diag(self.game.signals)[1:] / len(self.strikes))
         false = float((self.game.signals[0, 1:] * self.strikes).sum())
         ways = changes(self)
-        moved = ", ".join(f"{name} {100 * value:+.2f} points" for name, value in ways.items())
+        chance = self.game.chance
+        moved = ", ".join(f"{name} {100 * value / chance:+.2f} points" for name, value in ways.items())
         return (
-            f"Of all openings, {100 * self.total:.1f} % end in an attack; an attacker is struck back in "
+            f"Of all openings, {100 * self.total / chance:.1f} % end in an attack; an attacker is struck back in "
             f"{100 * struck:.0f} % of its attacks and an innocent in {100 * false:.1f} % of quiet times. A tenth more "
-            f"of each changes attacks by: {moved}. These follow from the assumptions, not from events."
+            f"of each changes that share by: {moved}. These follow from the assumptions, not from events."
         )
 
     def plot(self) -> Figure:
         """Draw what a tenth more of each kind of attribution does to attacks."""
         figure, (axis,) = canvas(height=3)
         ways = changes(self)
-        axis.barh(list(ways), [100 * value for value in ways.values()])
+        axis.barh(list(ways), [100 * value / self.game.chance for value in ways.values()])
         axis.axvline(0, color="grey", lw=0.8)
-        axis.set_xlabel("change in attacks, percentage points")
+        axis.set_xlabel("change in the share of openings that end in an attack, percentage points")
         return figure
 
 

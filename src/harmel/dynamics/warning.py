@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from harmel.dynamics.breaks import find_breaks
+from harmel.dynamics.changes import change_of
 from harmel.dynamics.coverage import Period, coverage, grid
 from harmel.dynamics.kinds import indicator, indicators
 from harmel.dynamics.numbers import Floats, check_time, sound
@@ -39,8 +39,8 @@ _A_YEAR = {"day": 365.25, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 
 class Indicator:
     """One indicator: what was seen lately, what was expected, how surprising it is over all indicators, and its past.
 
-    ``refusal`` says why there is no test; ``change`` is the first period of the latest level, if the level ever
-    shifted.
+    ``refusal`` says why there is no test; ``change`` is the first period of a new level, where a change of level is
+    shown over all indicators, with its adjusted ``change_p``.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Indicator:
     p: float | None
     adjusted: float | None
     change: str
+    change_p: float | None
     trend: Trend | None
     refusal: str = ""
 
@@ -74,11 +75,12 @@ class Warnings:
         return pl.DataFrame(
             [
                 {"indicator": i.name, "seen": i.seen, "expected": i.expected, "p": i.p, "adjusted": i.adjusted,
-                 "raised": i.raised, "change": i.change, "trend": i.trend.slope if i.trend else None,
-                 "trend_p": i.trend.p if i.trend else None, "refusal": i.refusal}
+                 "raised": i.raised, "change": i.change, "change_p": i.change_p,
+                 "trend": i.trend.slope if i.trend else None, "trend_p": i.trend.p if i.trend else None,
+                 "refusal": i.refusal}
                 for i in self.indicators
             ],
-            schema_overrides=dict.fromkeys(("expected", "p", "adjusted", "trend", "trend_p"), pl.Float64),
+            schema_overrides=dict.fromkeys(("expected", "p", "adjusted", "change_p", "trend", "trend_p"), pl.Float64),
         )  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
@@ -224,16 +226,25 @@ def _indicator(
     if counts[past].sum() < FEWEST_ACTS:
         few = f"{counts[past].sum():.0f} acts in the baseline, of {FEWEST_ACTS} needed"
         seen = float(counts[now].sum())
-        return Indicator(name=name, seen=seen, expected=None, p=None, adjusted=None, change="", trend=None, refusal=few)
+        return Indicator(
+            name=name,
+            seen=seen,
+            expected=None,
+            p=None,
+            adjusted=None,
+            change="",
+            change_p=None,
+            trend=None,
+            refusal=few,
+        )
     rate = fit_rate(counts[past], design[past], cover[past])
     expected = float(rate.mean(design[now], cover[now]).sum())
     p = surprise(rate, float(counts[now].sum()), design[now], cover[now], draws=draws, seed=seed)
     given = np.sqrt(counts / cover)
-    shortest = max(6, len(counts) // 8)
-    shifts = find_breaks(given[:, None], shortest=shortest) if given.std() > 0 else []
+    shift = change_of(given, seed=seed)
     return Indicator(
         name=name, seen=float(counts[now].sum()), expected=expected, p=p, adjusted=None,
-        change=labels[shifts[-1]] if shifts else "", trend=trend(given),
+        change=labels[shift.row] if shift else "", change_p=shift.p if shift else None, trend=trend(given),
     )  # fmt: skip
 
 
@@ -251,10 +262,19 @@ def _slope_said(found: Trend) -> str:
 
 
 def _adjusted(found: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """Adjust both tests over all indicators; a change of level that is not shown is not named."""
     tested = [i for i in found if i.p is not None]
-    adjusted = holm(np.array([i.p for i in tested], dtype=np.float64))
-    by_name = {i.name: float(value) for i, value in zip(tested, adjusted, strict=True)}
-    return tuple(replace(i, adjusted=by_name.get(i.name)) for i in found)
+    alarms = holm(np.array([i.p for i in tested], dtype=np.float64))
+    shifts = holm(np.array([1.0 if i.change_p is None else i.change_p for i in tested], dtype=np.float64))
+    told = {i.name: (float(a), float(s)) for i, a, s in zip(tested, alarms, shifts, strict=True)}
+    return tuple(
+        replace(
+            i, adjusted=told[i.name][0], change_p=told[i.name][1], change=i.change if told[i.name][1] < LEVEL else ""
+        )
+        if i.name in told
+        else i
+        for i in found
+    )
 
 
 def _assumed(table: pl.DataFrame) -> tuple[str, ...]:
@@ -264,5 +284,6 @@ def _assumed(table: pl.DataFrame) -> tuple[str, ...]:
         "The baseline is the span before the recent periods; a slow rise inside it raises what is expected.",
         given if "coverage" in table.columns else unknown,
         "Trends are of the square root of acts given coverage, which steadies their variance.",
-        "A step and a slow rise both show as a trend; the column change names the first period of the latest level.",
+        "A step and a slow rise both show as a trend; the column change names the first period of a new level.",
+        "A change of level is one date, tested against series of the same length and memory without any.",
     )
