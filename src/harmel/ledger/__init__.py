@@ -5,6 +5,7 @@ from __future__ import annotations
 from harmel.ledger.beside import Beside, Other, beside, ends
 from harmel.ledger.claims import Claim, Reference, Voice, claims
 from harmel.ledger.filters import names as filter_names
+from harmel.ledger.filters import where
 from harmel.ledger.folder.partitions import partition
 from harmel.ledger.formats import FORMATS, IMPORTS, bring, export
 from harmel.ledger.history import history
@@ -51,4 +52,5 @@ __all__ = [
     "verify",
     "versions",
     "watches",
+    "where",
 ]

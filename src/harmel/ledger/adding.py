@@ -85,12 +85,14 @@ def _note_correction(connection: sqlite3.Connection, coded: Coded) -> None:
 
 
 def reject(connection: sqlite3.Connection, rejected: Reject) -> None:
-    """Keep what was not taken in, and why; once."""
+    """Keep what was not taken in, and why; once. The log keeps when."""
     names = tables.kinds("rejects")
-    connection.execute(
+    made = connection.execute(
         f"INSERT OR IGNORE INTO rejects ({', '.join(names)}) VALUES (?, ?, ?, ?)",
         tables.cells("rejects", rejected),
     )
+    if made.rowcount:
+        note(connection, "reject", "", rejected.source, f"{rejected.stage}: {rejected.reason}")
 
 
 def withdraw(connection: sqlite3.Connection, report_id: str, reason: str) -> None:

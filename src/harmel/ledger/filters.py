@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -31,9 +32,9 @@ def order(table: str) -> str:
 def where(table: str, filters: dict[str, Any]) -> tuple[str, list[Any]]:
     """Write a condition, and the values for its question marks.
 
-    A filter is a column's name, or ``id``, ``actor`` (on either side), ``since`` and ``until`` (ISO days; a record
-    passes if it may lie there), ``action`` (a CAMEO code or the beginning of one), ``words`` (as ``Ledger.search``
-    reads them). A list of values means any of them.
+    A filter is a column's name, or ``id``, ``actor`` (on either side; of a report: in its records), ``year``,
+    ``since`` and ``until`` (ISO days; a record passes if it may lie there), ``action`` (a CAMEO code or the beginning
+    of one), ``words`` (as ``Ledger.search`` reads them). A list of values means any of them.
 
     Raises
     ------
@@ -60,7 +61,8 @@ def names(table: str) -> tuple[str, ...]:
     ('score', 'id')
     """
     made: dict[str, Iterable[str]] = {
-        "actor": _ACTORS,
+        "actor": (*_ACTORS, "reports"),
+        "year": _DAYS,
         "since": _DAYS,
         "until": _DAYS,
         "action": ("events",),
@@ -90,11 +92,27 @@ def _equal(column: str, value: Any) -> tuple[str, list[Any]]:  # noqa: ANN401 - 
 
 
 def _actor(table: str, value: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN401 - one or several
+    if table == "reports":  # what is found in it: who speaks, acts or is acted on
+        held = [("statements", "speaker"), ("events", "source"), ("events", "target")]
+        parts = [(f"SELECT report_id FROM {t} WHERE {p}", given) for t, c in held for p, given in [_equal(c, value)]]
+        return f"report_id IN ({' UNION '.join(p for p, _ in parts)})", [v for _, given in parts for v in given]
     columns = _ACTORS.get(table)
     if columns is None:
         return None
     parts = [_equal(c, value) for c in columns]
     return " OR ".join(p for p, _ in parts), [v for _, given in parts for v in given]
+
+
+def _year(table: str, value: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN401 - one or several
+    """Let pass what may lie in a year."""
+    if table not in _DAYS:
+        return None
+    years = [value] if isinstance(value, str) else list(value)
+    if wrong := [year for year in years if not re.fullmatch(r"\d{4}", str(year))]:
+        raise UsageError(f"year is none: {wrong[0]!r}", remedy="write it as YYYY")
+    day = _DAYS[table]
+    bounds = [bound for year in years for bound in (f"{year}-12-31", f"{year}-01-01")]
+    return " OR ".join([f"{day}_earliest <= ? AND {day}_latest >= ?"] * len(years)), bounds
 
 
 def _since(table: str, value: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN401 - an ISO day
@@ -125,6 +143,7 @@ def _words(table: str, value: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN
 
 _SPECIAL: dict[str, Callable[[str, Any], tuple[str, list[Any]] | None]] = {
     "actor": _actor,
+    "year": _year,
     "since": _since,
     "until": _until,
     "action": _action,

@@ -14,7 +14,7 @@ _EARLIER = re.compile(r"than (r_\w+)")
 
 
 def history(ledger: Ledger, *, kind: str = "", diff: bool = False) -> Iterator[str]:
-    """Go through the log: time, what, report, source, detail, tab-separated; then the rejects.
+    """Go through the log: time, what, report, source, detail, tab-separated; then rejects of which no time is known.
 
     Parameters
     ----------
@@ -35,8 +35,11 @@ def history(ledger: Ledger, *, kind: str = "", diff: bool = False) -> Iterator[s
             if diff and done == "correct":
                 yield from changes(ledger, report_id, detail)
     if kind in ("", "reject"):
+        timed = {(source, detail) for _, done, _, source, detail in entries if done == "reject"}
         for row in ledger.rows("rejects"):
-            yield "\t".join(("", "reject", "", row["source"], f"{row['stage']}: {row['reason']}"))
+            detail = f"{row['stage']}: {row['reason']}"
+            if (row["source"], detail) not in timed:  # kept before the log told when
+                yield "\t".join(("", "reject", "", row["source"], detail))
 
 
 def changes(ledger: Ledger, report_id: str, detail: str) -> Iterator[str]:

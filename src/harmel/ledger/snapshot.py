@@ -47,7 +47,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What each noun's picture holds; of links only those that words make, not those computed over all reports."""
 
-_MADE = ("id", "actor", "since", "until", "action")
+_MADE = ("id", "actor", "year", "since", "until", "action")
 """Filters of ``Ledger.rows`` that are made of columns which the picture has."""
 _FOLLOWED = ("statements", "events", "figures", "links")
 _SETTLED = ("reports", "actors", "rejects")

@@ -18,6 +18,7 @@ from harmel.web import (
     api,
     claims_page,
     guard,
+    log_page,
     map_page,
     models_page,
     overview,
@@ -69,6 +70,6 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
         app.mount("/static", StaticFiles(directory=folder), name="static")
     for part in (signing_in, uploads, watching, questions, api):
         app.include_router(part.router)
-    for part in (overview, actor_page, map_page, pages, claims_page, report_page, record_page, models_page):
+    for part in (overview, actor_page, map_page, pages, claims_page, log_page, report_page, record_page, models_page):
         app.include_router(part.router)
     return app

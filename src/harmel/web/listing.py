@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from harmel.ledger import Hit, Page, page
 from harmel.web.cursors import Cursor
 from harmel.web.desk import Desk
+from harmel.web.report_facets import MADE, Facet, counted_reports
 from harmel.web.wanted import FACETS, Wanted
 
 Row = dict[str, Any]
@@ -18,14 +19,6 @@ PATIENCE = 0.4
 """Seconds that a page waits for a newer picture before it counts in the one before."""
 BEST = 1000
 """How many hits are ranked when the last one of the page before has moved."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One column's values under the same question, each with its count."""
-
-    column: str
-    values: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +106,10 @@ def facets(desk: Desk, wanted: Wanted) -> list[Facet]:
     drawn = desk.snapshot.holds(wanted.table, filters_of(wanted))
     if drawn and not desk.snapshot.follow(seconds=PATIENCE):
         return []
-    return [_facet(desk, wanted, column) for column in FACETS[wanted.table]]
+    made = [_facet(desk, wanted, column) for column in FACETS[wanted.table] if (wanted.table, column) not in MADE]
+    if wanted.table == "reports":
+        made[2:2] = counted_reports(desk, filters_of(wanted), most=FACET_VALUES)
+    return made
 
 
 def _facet(desk: Desk, wanted: Wanted, column: str) -> Facet:

@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from harmel.ledger import history
 from harmel.web.answers import export, sent, unchanged
 from harmel.web.columns import COLUMNS, TITLES
 from harmel.web.desk import desk_of
@@ -36,10 +35,3 @@ def _list(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner function
 
 for _table in LISTED:
     router.get(f"/{_table}")(_list(_table))
-
-
-@router.get("/log")
-def log(request: Request) -> Response:
-    """Show what was done to the ledger."""
-    desk = desk_of(request)
-    return page(request, "log.html.jinja", desk=desk, entries=history(desk.ledger))

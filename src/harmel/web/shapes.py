@@ -17,7 +17,8 @@ from harmel.web.wanted import MOST, PAGE, VALUES
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SAID = {
-    "actor": "On either side.",
+    "actor": "On either side; of a report: who speaks, acts or is acted on in it.",
+    "year": "Only what may lie in this year, or in one of these.",
     "id": "The record's own id.",
     "since": "Only what may have been on this day or later.",
     "until": "Only what may have been until this day.",

@@ -12,7 +12,9 @@ from harmel.ledger import filter_names
 from harmel.web.cursors import Cursor
 
 FILTERS: dict[str, tuple[str, ...]] = {
-    "reports": ("outlet", "owner", "language", "story_id", "published_basis", "since", "until"),
+    "reports": (
+        "outlet", "owner", "language", "story_id", "published_basis", "actor", "year", "since", "until",
+    ),
     "statements": ("report_id", "speaker", "speaker_role", "stance", "quotation", "parent_statement"),
     "events": (
         "report_id", "actor", "source", "target", "action", "plover_type", "quad", "status", "since", "until",
@@ -25,7 +27,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The filters that a page offers; a link may hold any of the noun's."""
 FACETS: dict[str, tuple[str, ...]] = {
-    "reports": ("outlet", "owner", "language", "published_basis"),
+    "reports": ("outlet", "owner", "year", "actor", "story_id", "published_basis", "language"),
     "statements": ("speaker", "speaker_role", "stance", "quotation"),
     "events": ("source", "target", "plover_type", "status", "quad"),
     "figures": ("actor", "measure", "kind"),
