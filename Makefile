@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: figures-events bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
+.PHONY: screenshots figures-events bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -62,6 +62,9 @@ figures-events: $(BIN)/.dev ## speed of coding after the parse beside spaCy, and
 lock: ## resolve the dependencies anew (needs uv on the path)
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group build --group test --group lint --group docs --group bench -o requirements/dev.txt
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -c requirements/dev.txt -o requirements/run.txt
+
+screenshots: $(BIN)/.dev browser ## a picture of every page, two widths and themes, into screenshots/ (fictional data)
+	$(BIN)/python tests/screenshots.py
 
 clean: ## remove what make made
 	rm -rf .venv site screenshots

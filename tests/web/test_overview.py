@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 
 import polars as pl
 import pytest
@@ -14,6 +15,7 @@ from harmel.dynamics import read_events, series
 from harmel.ledger import Ledger
 from harmel.settings import rivalry
 from harmel.web import create_app
+from harmel.web.triangle import balance
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +82,13 @@ def test_the_posture_of_each_side_has_its_dots_and_its_table(straits):
     assert page.count('<svg class="triangle') == 2
     assert page.count("<title>") > 4
     assert "choose a longer period" in straits.get("/?period=day").text
+
+
+def test_a_triangle_is_never_too_full():
+    days = pl.date_range(date(2018, 1, 1), date(2018, 12, 31), eager=True)
+    frame = pl.DataFrame({"period": days}).with_columns(side=pl.lit("a"), posture=pl.lit("defence"), acts=pl.lit(10))
+    found = balance(frame, "a")
+    assert (len(found.dots), found.dots[-1].period, found.whole.acts) == (60, "2018-12-31", 3650)
 
 
 def test_newest_disputes_stand_with_both_voices(straits):

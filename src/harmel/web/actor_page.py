@@ -124,12 +124,13 @@ def _ties(desk: Desk, key: str) -> list[Tie]:
         f" WHERE other IS NOT NULL AND other <> ? GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {4 * MOST}"
     )
     query = (
-        f"WITH around AS ({around} ) SELECT e.source, e.target, count(DISTINCT {_STORY}) AS stories,"  # noqa: S608
-        f" count(DISTINCT CASE WHEN e.quad LIKE '%conflict' THEN {_STORY} END) AS conflict,"
-        f" count(DISTINCT CASE WHEN e.quad LIKE '%cooperation' THEN {_STORY} END) AS cooperation"
+        f"WITH around AS ({around}), told AS (SELECT e.source, e.target, {_STORY} AS story,"  # noqa: S608
+        " max(e.quad LIKE '%conflict') AS conflict, max(e.quad LIKE '%cooperation') AS cooperation"
         " FROM events e JOIN reports r USING (report_id) WHERE e.status = 'actual'"
         " AND (e.source = ? OR e.source IN (FROM around)) AND (e.target = ? OR e.target IN (FROM around))"
-        " GROUP BY 1, 2 ORDER BY 1, 2"
+        " GROUP BY 1, 2, 3)"  # a story once a pair: a third of the time of counting distinct ones three times
+        " SELECT source, target, count(*) AS stories, count_if(conflict) AS conflict,"
+        " count_if(cooperation) AS cooperation FROM told GROUP BY 1, 2 ORDER BY 1, 2"
     )
     return [Tie(**row) for row in desk.snapshot.ask(query, [key, key, key, key, key]).to_pylist()]
 

@@ -18,7 +18,7 @@ from harmel.web.frames import FORMATS, exported
 from harmel.web.lines import Drawing, draw, spark
 from harmel.web.measured import PERIODS, RECENT, View
 from harmel.web.render import page
-from harmel.web.triangle import FEWEST, Balance, balance
+from harmel.web.triangle import FEWEST, MOST, Balance, balance
 
 router = APIRouter(include_in_schema=False)
 MOST_PERIODS, MOST_ROWS, NEWEST, LOOKED_AT, SPARK = 366, 120, 4, 40, 48
@@ -59,7 +59,7 @@ def overview(request: Request) -> Response:
         request, "overview.html.jinja", desk=desk, chosen=chosen, periods=PERIODS, showable=SHOWN, view=view,
         shown=shown, left_out=left_out, counts=_counts(desk), chart_=_chart(shown, chosen), covered=_covered(shown),
         balances=_balances(view, chosen), signs=signs(view), disputed=newest_disputed(desk), recent=RECENT,
-        fewest=FEWEST,
+        fewest=FEWEST, most_dots=MOST,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CORNERS = {"deterrence": (30.0, 250.0), "defence": (310.0, 250.0), "dialogue": (170.0, 7.5)}
 """Where each corner lies on a drawing of 340 by 280: the sides are equally long."""
-FEWEST = 10
+FEWEST, MOST = 10, 60
 PALEST = 0.25
 
 
@@ -49,7 +49,8 @@ def balance(frame: pl.DataFrame, side: str) -> Balance:
     Parameters
     ----------
     frame
-        Of ``posture``: ``side, period, posture, acts``. A period of fewer than ten acts of the three has no dot.
+        Of ``posture``: ``side, period, posture, acts``. Of the periods that have ten acts of the three or more, the
+        latest sixty have a dot.
 
     >>> import polars as pl
     >>> from datetime import date
@@ -64,7 +65,7 @@ def balance(frame: pl.DataFrame, side: str) -> Balance:
     own = frame.filter(pl.col("side") == side)
     by_period = own.group_by("period", maintain_order=True)
     placed = [_dot(str(period), dict(rows.select("posture", "acts").iter_rows())) for (period,), rows in by_period]
-    known = [dot for dot in placed if dot is not None]
+    known = [dot for dot in placed if dot is not None][-MOST:]
     dots = tuple(replace(dot, strength=round(_strength(n, len(known)), 2)) for n, dot in enumerate(known))
     overall = dict(own.group_by("posture", maintain_order=True).agg(pl.col("acts").sum()).iter_rows())
     total = sum(overall.get(corner, 0) for corner in CORNERS)
