@@ -46,8 +46,8 @@ paste: $(BIN)/.dev ## paste help texts and columns into the reference
 torture: $(BIN)/.dev ## the long forms of the kill, fuzz, load and acceptance tests
 	$(BIN)/pytest -m torture -p no:cacheprovider
 
-bench-reading: $(BIN)/.dev ## article from page beside other readers, and hostile pages; PAGES=folder DUMPS=file.jsonl for others
-	$(BIN)/python bench/reading.py $(if $(PAGES),--pages $(PAGES)) $(if $(DUMPS),--dumps $(DUMPS))
+bench-reading: $(BIN)/.dev ## article from page beside other readers, dumps and the harm of furniture, hostile pages, copies, dates; PAGES=folder DUMPS=file.jsonl FULL=1
+	$(BIN)/python bench/reading.py $(if $(PAGES),--pages $(PAGES)) $(if $(DUMPS),--dumps $(DUMPS)) $(if $(FULL),--full)
 
 bench: $(BIN)/.dev ## speed beside spaCy, and the closed loop; TEXTS=file.jsonl measures on other texts
 	$(BIN)/python bench/speed.py $(if $(TEXTS),--texts $(TEXTS))

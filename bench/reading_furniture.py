@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 _PLACE_NAMES = "Karst Lindal Orvel Tamsin Brede Holm Saar Vessen Pilm Norra Dunmor Estrav Quill Hask Molde Trebin"
 _PLACES = _PLACE_NAMES.split()
@@ -23,6 +24,8 @@ _SAID = (
     "My neighbour works for them and he told me that it was decided {n} months ago.",
     "You would not say so if you had to take the bus to {place} every morning at {n}.",
 )
+_NAMED = re.compile(r"""class=["']([^"']+)["']""")
+_BLOCK = re.compile(r"<(?:div|ul|ol|li|p|h\d|section|article|aside|figure|picture|source|img|nav|span class)\b")
 _ICON = '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{d}"/></svg>'
 
 
@@ -32,16 +35,21 @@ class Furnisher:
     def __init__(self, seed: str) -> None:
         self._chance = random.Random(seed)
 
-    def furnish(self, html: str) -> str:
-        """Put furniture around the article of a small page: 30 to 100 KB of it.
+    def furnish(self, title: str, middle: str) -> str:
+        """Put the rest of a page around its middle: 60 to 250 KB of it, a thousand elements and more.
 
-        The page needs a ``head``, a ``body`` and a ``footer``.
+        One page in three has names for its parts that a machine made, so that nothing can be told from them.
         """
-        head, rest = html.split("</head>", 1)
-        top, foot = rest.split("<footer>", 1)
-        top = top.replace("<body>", f"<body class='page'>{self._script()}{self._menu()}", 1)
-        below = f"{self._teasers()}{self._comments()}{self._newsletter()}"
-        return f"{head}{self._head()}</head>{top}{below}<footer>{self._columns()}{foot}{self._script()}</body></html>"
+        foot = f"<footer>{self._columns()}<p>© 2019 Courier. All rights reserved.</p></footer>{self._script()}"
+        below = f"{self._teasers()}{self._comments()}{self._newsletter()}{foot}"
+        html = (
+            f"<!DOCTYPE html><html lang='en'><head><title>{title} - Courier</title>{self._head()}</head>"
+            f"<body class='page'>{self._script()}{self._menu()}{_indented(middle)}{below}</body></html>"
+        )
+        return _NAMED.sub(self._renamed, html) if self._chance.random() < 1 / 3 else html
+
+    def _renamed(self, found: re.Match[str]) -> str:
+        return f'class="{random.Random(found[1]).randrange(16**7):07x}"'
 
     def _pick(self, words: tuple[str, ...] | list[str]) -> str:
         return self._chance.choice(words)
@@ -60,7 +68,7 @@ class Furnisher:
 
     def _script(self) -> str:
         state = {self._headline(): self._chance.randrange(10**9) for _ in range(self._chance.randint(20, 60))}
-        return f"<script>{self._code(self._chance.randint(40, 140))}window.__STATE__={json.dumps(state)}</script>"
+        return f"<script>{self._code(self._chance.randint(200, 600))}window.__STATE__={json.dumps(state)}</script>"
 
     def _head(self) -> str:
         rules = "".join(
@@ -76,7 +84,7 @@ class Furnisher:
             f"{self._list('menu', 4, 12)}</li>"
             for section in _SECTIONS
         )
-        return f'<header class="top"><nav class="menu" aria-label="Main"><ul>{parts}</ul></nav></header>'
+        return _indented(f'<header class="top"><nav class="menu" aria-label="Main"><ul>{parts}</ul></nav></header>')
 
     def _list(self, mark: str, least: int, most: int) -> str:
         places = self._chance.sample(_PLACES, self._chance.randint(least, most))
@@ -84,11 +92,14 @@ class Furnisher:
 
     def _teasers(self) -> str:
         cards = "".join(
-            f'<div class="card"><img class="image" src="/i/{n}.jpg" alt=""><h4>{self._link(self._headline())}</h4>'
-            f'<span class="card__when">{self._chance.randint(2, 23)} hours ago</span></div>'
-            for n in range(self._chance.randint(12, 40))
+            f'<div class="card card--{n % 4}" data-at="{n}"><picture><source srcset="/i/{n}-640.webp 640w, '
+            f'/i/{n}-320.webp 320w" type="image/webp"><img class="image" loading="lazy" src="/i/{n}.jpg" '
+            f'alt=""></picture><div class="card__text"><span class="card__part">{self._pick(_SECTIONS)}</span><h4>'
+            f'{self._link(self._headline())}</h4><span class="card__when">{self._chance.randint(2, 23)} hours ago'
+            f"</span></div></div>"
+            for n in range(self._chance.randint(24, 64))
         )
-        return f'<aside class="related"><h3>More from Courier</h3><div class="cards">{cards}</div></aside>'
+        return _indented(f'<aside class="related"><h3>More from Courier</h3><div class="cards">{cards}</div></aside>')
 
     def _comments(self) -> str:
         said = "".join(
@@ -98,7 +109,7 @@ class Furnisher:
             f"{self._link('Report')}</div></li>"
             for n in range(self._chance.choice((0, 6, 25, 60)))
         )
-        return f'<section class="comments"><h3>Comments</h3><ol>{said}</ol></section>' if said else ""
+        return _indented(f'<section class="comments"><h3>Comments</h3><ol>{said}</ol></section>') if said else ""
 
     def _remark(self) -> str:
         fill = {"n": self._chance.randint(3, 30), "what": self._pick(_WHAT), "place": self._pick(_PLACES)}
@@ -111,4 +122,10 @@ class Furnisher:
         )
 
     def _columns(self) -> str:
-        return "".join(f"<div class='col'><h5>{section}</h5>{self._list('foot', 3, 8)}</div>" for section in _SECTIONS)
+        parts = [f"<div class='col'><h5>{section}</h5>{self._list('foot', 3, 8)}</div>" for section in _SECTIONS]
+        return _indented("".join(parts))
+
+
+def _indented(html: str) -> str:
+    """Set block elements on lines of their own, as templates leave them."""
+    return _BLOCK.sub(r"\n            \g<0>", html)

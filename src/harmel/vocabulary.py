@@ -21,6 +21,7 @@ FurnitureKind = Literal[
     "comments",
     "title",
     "subtitle",
+    "subhead",
     "outlet",
     "byline",
     "dateline",

@@ -66,7 +66,7 @@ PAGES = {
     "one tag with 200,000 attributes": (many_attributes, ""),
     "30,000 nested divs": (nested_divs, ""),
     "1,000,000 <p>": (million_paragraphs, ""),
-    "200,000 links": (many_links, "more than 50000 lines"),
+    "200,000 links": (many_links, ""),
     "500,000 <!--": (open_comments, ""),
     "article 260 levels deep": (deep_article, ""),
     "a 12 MB text node": (huge_text_node, ""),

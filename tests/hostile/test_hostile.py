@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +13,7 @@ import pytest
 from pages import PAGES, SENTENCE
 
 from harmel.reading import Document, Known, Options, documents, read_all, read_isolated
+from harmel.reading.worker import _Reader
 from harmel.records import Reject, Report
 
 SECONDS, BYTES = 10.0, 1 << 30
@@ -71,6 +74,17 @@ def test_a_page_that_needs_too_much_memory_is_given_up_and_the_next_is_read():
     assert isinstance(found[0], Reject)
     assert "memory" in found[0].reason or "needed more than 40 MB" in found[0].reason or "killed" in found[0].reason
     assert isinstance(found[1], Report)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
+def test_a_worker_that_a_signal_ends_is_named_and_the_next_page_is_read(how):
+    with _Reader(None, Options()) as reader:
+        reader.send(Document(known=Known(source="slow"), content=_slow_page()))
+        os.kill(reader._process.pid, how)
+        found = reader.collect()
+        assert (found.source, found.reason) == ("slow", f"killed its reader (status {-how})")
+        reader.send(Document(known=Known(source="good"), content=SENTENCE.encode()))
+        assert isinstance(reader.collect(), Report)
 
 
 @pytest.mark.torture

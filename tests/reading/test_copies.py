@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wire import corpus
 
-from harmel.reading.copies import Copies, same_story, sketch
+from harmel.reading import Copies
+from harmel.reading.copies import same_story, sketch
+from harmel.reading.stories import _Anchors
 from harmel.records import Report
 
 
@@ -52,7 +54,32 @@ def test_memory_grows_with_stories_and_not_with_copies():
     seen = Copies()
     for i, (text, _, _) in enumerate(rows):
         seen.origin(report(str(i), text))
-    before = len(seen._stories), sum(map(len, seen._found_by.values()))
+    before = _size(seen)
     for i, (text, _, _) in enumerate(rows * 20):
         seen.origin(report(f"again {i}", text))
-    assert (len(seen._stories), sum(map(len, seen._found_by.values()))) == before
+    assert _size(seen) == before
+
+
+def _size(seen):
+    anchors = [len(part._keys) + part._waiting for part in seen._anchors]
+    return len(seen), len(seen._hashes._data), sum(anchors)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 10_000)), max_size=60))
+def test_every_story_under_an_anchor_is_found_sorted_in_or_not(pairs):
+    anchors, plain = _Anchors(), defaultdict(list)
+    for place, (anchor, story) in enumerate(pairs):
+        anchors.add(anchor, story)
+        plain[anchor].append(story)
+        if place % 7 == 6:
+            anchors._sort_in()
+    assert {a: sorted(anchors.of(a)) for a in range(41)} == {a: sorted(plain[a]) for a in range(41)}
+
+
+def test_a_short_report_takes_some_five_hundred_bytes():
+    seen = Copies()
+    for number in range(300):
+        seen.origin(report(str(number), " ".join(f"word{number}x{place}" for place in range(50))))
+    kept = 4 * len(seen._hashes._data) + 8 * sum(len(part._keys) + part._waiting for part in seen._anchors)
+    assert len(seen) == 300
+    assert kept <= 300 * 350

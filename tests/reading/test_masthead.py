@@ -62,3 +62,21 @@ def test_the_masthead_of_an_html_page_counts_where_its_mark_up_names_no_outlet()
     head = "<html><head><title>Ministers leave Riga</title></head><body><div><a href='/'>The Courier</a></div>"
     html = f"{head}<article><h1>Ministers leave Riga</h1>{body}</article></body></html>"
     assert read_html(html, known=Known(source="a"), registry=Press()).owner == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("line", "basis"),
+    [
+        ("daily - Friday, 12 October 2018", "dateline"),
+        ("Issue 41, 12 October 2018", "dateline"),
+        ("12 October 2018", "page-clock"),
+    ],
+)
+def test_the_date_of_an_issue_is_that_of_the_report_and_a_bare_one_far_above_is_the_day_of_the_visit(line, basis):
+    words = "The foreign ministers of both countries left Riga on Friday without an agreement on the border posts."
+    menu = "Home\nWorld\nSport\nCulture"
+    page = (
+        f"Latest headlines from Riga\n{line}\n{menu}\nMinisters leave Riga without a deal\n{words}\nThey will be back."
+    )
+    report = read_text(page, source="a", url="https://a.example/ministers-leave-riga-without-a-deal")
+    assert (report.published_basis, report.published_latest) == (basis, "2018-10-12")

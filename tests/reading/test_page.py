@@ -74,7 +74,7 @@ def test_every_line_is_either_article_or_furniture_with_a_role(report):
         ("Published 2 June 2019", "dateline"),
         ("The foreign ministers of both", "body"),
         ("READ MORE: Fishing", "cross-link"),
-        ("What comes next", "body"),
+        ("What comes next", "subhead"),
         ("A third round", "body"),
         ("The delegation leaves its hotel", "caption"),
         ("An official who was in the room", "body"),

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from ahocorasick_rs import AhoCorasick
+
 from harmel.intervals import Interval
 from harmel.records import DateEvidence, Span
 
@@ -106,6 +108,20 @@ def events_cited(text: str, start: int, end: int) -> Iterator[DateEvidence]:
         yield DateEvidence(
             basis="events-cited", earliest=earliest, latest=latest, span=(found.span(),), note=event.name
         )
+
+
+def may_cite(text: str) -> bool:
+    """Say in one pass whether a text has any mark of a known event.
+
+    >>> may_cite("The ministers met in Riga."), may_cite("It was on the table at the Brussels summit.")
+    (False, True)
+    """
+    return bool(_marks().find_matches_as_indexes(text.lower()))
+
+
+@cache
+def _marks() -> AhoCorasick:
+    return AhoCorasick([mark for event in known_events() for mark in event.marks])
 
 
 def _behind(text: str, start: int, end: int, event: Span) -> bool:

@@ -4,15 +4,12 @@ An article is known by a sketch: the smallest hashes of its runs of four words. 
 smallest hashes (anchors) are compared by their whole sketches: a copy has most of the shorter text in the longer one,
 and its first sentences among them, since a follow-up repeats the background of a story under a new beginning. Hashes
 do not depend on the process, so anchors can be kept in a ledger.
-
-Only the first report of a story is kept here; memory grows with stories, not with copies.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -24,7 +21,6 @@ _WORD = re.compile(r"[^\W_]+")
 _RUN = 4  # words
 _SKETCH = 192  # hashes kept of an article
 _ANCHORS = 16  # hashes by which an article is found
-_CROWDED = 64  # stories that may share an anchor: more, and it is a commonplace
 _OPENING = 60  # words: the first sentences
 _MOST_WORDS = 20_000
 _SHORTEST = 16  # runs: below that, only the very same words are a copy
@@ -76,46 +72,6 @@ def same_story(one: Sketch, other: Sketch) -> bool:
     mine, theirs = one.hashes[one.hashes <= reach], other.hashes[other.hashes <= reach]
     shared = len(np.intersect1d(mine, theirs, assume_unique=True)) / max(1, min(len(mine), len(theirs)))
     return shared >= _SHARED and max(_opens(one, other), _opens(other, one)) >= _SHARED_OPENING
-
-
-@dataclass(slots=True)
-class Copies:
-    r"""The stories seen so far, to be asked of each report as it comes.
-
-    >>> from harmel.records import Report
-    >>> text = "The ministers of both countries met in Riga on Friday and agreed that they would talk again in the " \
-    ...        "autumn, though neither of the delegations would name a day for the next round of the talks."
-    >>> seen = Copies()
-    >>> reports = [Report(report_id=i, source=i, text=text, body_spans=((0, len(text)),)) for i in ("a", "b")]
-    >>> [(seen.marked(report).story_id, seen.marked(report).duplicate_of) for report in reports]
-    [('a', ''), ('a', 'a')]
-    """
-
-    _stories: dict[str, Sketch] = field(default_factory=dict)
-    _found_by: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def origin(self, report: Report) -> str:
-        """Give the id of the first report of this report's story: its own if it is the first."""
-        mine = sketch(body_text(report))
-        asked: set[str] = set()
-        for anchor in mine.anchors:
-            for key in self._found_by.get(anchor, ()):
-                if key not in asked and same_story(mine, self._stories[key]):
-                    return key
-                asked.add(key)
-        self._keep(report.report_id, mine)
-        return report.report_id
-
-    def marked(self, report: Report) -> Report:
-        """Give the report with its story and, if it is a copy, the report that it copies."""
-        first = self.origin(report)
-        return replace(report, story_id=first, duplicate_of="" if first == report.report_id else first)
-
-    def _keep(self, key: str, mine: Sketch) -> None:
-        self._stories[key] = mine
-        for anchor in mine.anchors:
-            if len(self._found_by[anchor]) < _CROWDED:
-                self._found_by[anchor].append(key)
 
 
 def body_text(report: Report) -> str:

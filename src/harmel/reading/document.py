@@ -10,7 +10,7 @@ from harmel.errors import Rejected
 from harmel.reading.decode import decode
 from harmel.reading.html import read_html
 from harmel.reading.names import Names
-from harmel.reading.page import Known, lay_out, page_lines, report_of
+from harmel.reading.page import Known, read_page
 from harmel.reading.plain import plain_text
 from harmel.records import Report
 
@@ -73,7 +73,7 @@ def read_document(document: Document, *, plain: bool = False, registry: Names | 
     text = content if isinstance(content, str) else decode(content, source=known.source, charset=document.charset)
     if plain:
         return _plain(text, known)
-    return report_of(text, lay_out(page_lines(text, source=known.source), known, registry), known, registry=registry)
+    return read_page(text, known, registry)
 
 
 def _plain(text: str, known: Known) -> Report:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from harmel.intervals import Interval
-from harmel.reading.cited import events_cited, sentence_spans
+from harmel.reading.cited import events_cited, may_cite, sentence_spans
 from harmel.reading.names import KnownOffice, Names
 from harmel.reading.stated import MONTH_NUMBERS, MONTHS, stated_dates
 from harmel.records import DateEvidence, Span, Spans
@@ -27,6 +27,7 @@ _NOT_YET = re.compile(
     r"upcoming|target|deadline|through|before|beyond)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PAST = re.compile(r"\b(?:was|were|had|did|came|took|met|held|began|left|made|saw|went|won|gave|fell|\w{3,}ed)\b")
 _YEARS_HELD = timedelta(days=364)  # a day named without its year is the nearest one that lies behind
 _DATELINE = re.compile(
@@ -78,9 +79,12 @@ def word_grounds(text: str, body: Spans) -> Iterator[DateEvidence]:
     [('stated', '2014-01-01'), ('stated', '2018-05-03')]
     """
     for start, end in body:
-        for low, high in sentence_spans(text, start, end):
-            yield from events_cited(text, low, high)
-            yield from _behind(text, low, high)
+        cites, dated = may_cite(text[start:end]), _YEAR.search(text, start, end)
+        for low, high in sentence_spans(text, start, end) if cites or dated else ():
+            if cites:
+                yield from events_cited(text, low, high)
+            if dated and _YEAR.search(text, low, high):
+                yield from _behind(text, low, high)
 
 
 def yearless_grounds(text: str, body: Spans, within: Interval) -> Iterator[DateEvidence]:
@@ -97,7 +101,7 @@ def yearless_grounds(text: str, body: Spans, within: Interval) -> Iterator[DateE
     line = _DATELINE.match(text, start, end)
     if line:
         yield from _dateline(line, within)
-    for low, high in (span for part in body for span in sentence_spans(text, *part)):
+    for low, high in (span for part in body if _NO_YEAR.search(text, *part) for span in sentence_spans(text, *part)):
         if _NOT_YET.search(text, low, high) or not _PAST.search(text, low, high):
             continue
         for found in _NO_YEAR.finditer(text, low, high):

@@ -23,6 +23,7 @@ _SUFFIX = re.compile(r"\s+(?:[-–—|:·•»]|::)\s+(?=[^-–—|·•»]{2,60
 _KEY = re.compile(r"[^\W_]+")
 _BYLINE_WORDS = 14
 _TITLE_WORDS = range(3, 32)
+_FULL_TITLE = 5  # words: fewer are a masthead, a section or a subhead as well
 _PROSE_WORDS = 8
 _SHARED = 0.5  # of the words of a title
 _ENOUGH = 1.6  # a title must have this much to speak for it
@@ -46,6 +47,19 @@ def is_name(line: Line) -> bool:
 def is_date_line(line: Line) -> bool:
     """Say whether a line only says when."""
     return only_date(line.text)
+
+
+def is_hour(line: Line) -> bool:
+    r"""Say whether a line is a time of day and nothing else, as above the entries of a live report.
+
+    >>> from harmel.reading.lines import lines
+    >>> [is_hour(line) for line in lines("19:22 GMT\nThe vote is at 19:22.")]
+    [True, False]
+    """
+    return bool(_HOUR.fullmatch(line.text))
+
+
+_HOUR = re.compile(r"\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?", re.IGNORECASE)
 
 
 def is_page_clock(line: Line, above: Sequence[Line]) -> bool:
@@ -122,9 +136,9 @@ def title_lines(
 
 def _bearing(page: Sequence[Line], title: str) -> list[int]:
     forms = {same_words(title), same_words(without_outlet(title)[0])}
-    return [
-        line.index for line in page if same_words(line) in forms or same_words(without_outlet(line.text)[0]) in forms
-    ]
+    firsts = {form[:1] for form in forms}
+    alike = [line for line in page if line.key[:1] in firsts]
+    return [line.index for line in alike if line.key in forms or same_words(without_outlet(line.text)[0]) in forms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +170,16 @@ def _title_score(line: Line, page: Sequence[Line], clues: _Clues) -> float:
     )
     score += 1.5 * (mine == clues.first and line.index > 0) + 0.7 * min(2, clues.copies[mine] - 1)
     if line.index < clues.start:
-        score += 1.0 * _on_top(line, page) + 0.7 * (len(content & clues.prose) >= _SHARED * max(1, len(content)))
+        score += 1.0 * (_on_top(line, page) or _above_prose(line, page, clues.start)) + 0.7 * (
+            len(content & clues.prose) >= _SHARED * max(1, len(content))
+        )
     return score - 0.8 * line.stops
+
+
+def _above_prose(line: Line, page: Sequence[Line], start: int) -> bool:
+    """Say whether nothing but a byline and a date stands between a line and the first words of the article."""
+    between = page[line.index + 1 : start]
+    return len(line.words) >= _FULL_TITLE and all(is_byline(other) or is_date_line(other) for other in between)
 
 
 def _on_top(line: Line, page: Sequence[Line]) -> bool:

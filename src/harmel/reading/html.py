@@ -21,22 +21,24 @@ from harmel.reading.layout import body_lines, with_votes
 from harmel.reading.lines import Line
 from harmel.reading.markup import Markup, markup_of
 from harmel.reading.names import Names
-from harmel.reading.page import Known, Layout, lay_out, page_lines, report_of
-from harmel.reading.regions import cut_regions, hide, mark_regions, without_regions
-from harmel.reading.tags import hangs_parsers, strip_tags
+from harmel.reading.page import Known, Layout, lay_out, page_lines, read_page, report_of
+from harmel.reading.regions import cut_regions, mark_regions, without_regions
+from harmel.reading.tags import hangs_parsers, slim, strip_tags
 from harmel.records import Report
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
 _HEAD = 4_096  # bytes
 _VOTE = 1.5
 _LINK = 3.0
-_ANCHOR = re.compile(r"<a(?=\s)", re.IGNORECASE)
+_LINKED = re.compile(r"<[aA]\s[^<>]*>([^<]*(?:<(?!/[aA]\b)[^<]*)*)</[aA]")
 _TAG = re.compile(r"<[^<>]*>")
 _SUMMARY = 2.5
 _PROSE = 80  # characters: a longer line is no label
 _HEADLINE = 3  # words: a shorter link is a label
 _TEASER = 40  # words
 _SLOW = 2_000_000  # characters: past that the slow reading is not asked
+_UNLIKELY = -1.0  # score of a line that stands in the article only for its neighbours' sake
+_DOUBT = 0.05  # of the article's words
 _AGREED = 0.6  # share of the words of either reading that both have
 
 
@@ -65,13 +67,11 @@ def read_html(data: bytes | str, *, known: Known, charset: str = "", registry: N
     ('Talks end', ['The ministers left Riga without a word.'])
     """
     html = data if isinstance(data, str) else decode(data, source=known.source, charset=charset or _claimed(data))
+    html = slim(html)
     if hangs_parsers(html):
-        text = strip_tags(html)
-        return report_of(
-            text, lay_out(page_lines(text, source=known.source), known, registry), known, registry=registry
-        )
+        return read_page(strip_tags(html), known, registry)
     tree = HTMLTree.parse(html)
-    known = _with_markup(known, markup_of(tree))
+    known = _with_markup(known, markup_of(html, tree.title or _heading(tree)))
     regions = mark_regions(tree)
     marked = _text(tree, main_content=False)
     for region in regions:
@@ -85,11 +85,10 @@ def read_html(data: bytes | str, *, known: Known, charset: str = "", registry: N
 
 def _laid_out(marked: str, tree: HTMLTree, html: str, known: Known, registry: Names | None) -> tuple[str, Layout]:
     """Set the marked regions aside and lay out what is left; a title that stands nowhere is put on top."""
-    if known.title and not _keys(known.title) <= _keys(without_regions(marked)):
+    if known.title and known.title.casefold() not in without_regions(marked).casefold():
         marked = f"{known.title}\n\n{marked}"
-    text, aside = cut_regions(marked)
-    rest = hide(text, aside) if aside else text
-    page = page_lines(rest, source=known.source)
+    text, aside, rest = cut_regions(marked)
+    page = page_lines(text, source=known.source, within=rest)
     return text, replace(_voted(lay_out(page, known, registry), tree, html), aside=aside)
 
 
@@ -114,6 +113,11 @@ def _text(tree: HTMLTree, *, main_content: bool) -> str:
     )
 
 
+def _heading(tree: HTMLTree) -> str:
+    heading = tree.body.query_selector("h1") if tree.body is not None else None
+    return str(heading.text) if heading is not None else ""
+
+
 def _with_markup(known: Known, markup: Markup) -> Known:
     return replace(
         known,
@@ -126,30 +130,45 @@ def _with_markup(known: Known, markup: Markup) -> Known:
 
 
 def _voted(layout: Layout, tree: HTMLTree, html: str) -> Layout:
-    """Judge a page anew with the votes of the readings of its mark-up."""
+    """Judge a page anew with the votes of its links and, where that leaves doubt, of the readings of its mark-up."""
     page = layout.lines
+    links = _link_votes(page, _links(html))
+    layout = _voted_on(layout, links)
+    if _sure(layout):
+        return layout
     fast = _keys(_text(tree, main_content=True))
-    votes = _link_votes(page, _links(html))
-    votes = [vote + (_VOTE if line.key in fast else -_VOTE) for vote, line in zip(votes, page, strict=True)]
-    layout = _voted_on(layout, votes)
+    layout = _voted_on(layout, [_VOTE if line.key in fast else -_VOTE for line in page])
     if _agreement(layout, fast) >= _AGREED or len(html) > _SLOW:
         return layout
     slow = _keys(_slow_text(html))
     return _voted_on(layout, [2 * (_VOTE if line.key in slow else -_VOTE) for line in page]) if slow else layout
 
 
-def _links(html: str) -> frozenset[tuple[str, ...]]:
+def _sure(layout: Layout) -> bool:
+    """Say whether next to nothing that looks like prose was left out of the article, and nothing else taken in."""
+    inside = outside = 0.0
+    for judged, taken in zip(layout.judged, layout.body, strict=True):
+        inside += judged.line.size * taken
+        outside += judged.line.size * (judged.prose < _UNLIKELY if taken else judged.prose > 0)
+    return outside <= _DOUBT * inside
+
+
+def _links(html: str) -> frozenset[str]:
     """Give the words of every link, from the page's own text: asking the tree takes the square of their number."""
-    parts = (part.split("</a", 1)[0].split(">", 1) for part in _ANCHOR.split(html)[1:])
-    marked = {part[1] for part in parts if len(part) > 1}
-    return frozenset(same_words(unescape(_TAG.sub(" ", words) if "<" in words else words)) for words in marked)
+    return frozenset(
+        _plain(words) if "<" in words or "&" in words else words.strip() for words in _LINKED.findall(html)
+    )
 
 
-def _link_votes(page: Sequence[Line], links: frozenset[tuple[str, ...]]) -> list[float]:
+def _plain(words: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", words)).split())
+
+
+def _link_votes(page: Sequence[Line], links: frozenset[str]) -> list[float]:
     """Vote against lines that are links and nothing else, and against the summary under a linked headline."""
     votes, under = [], False
     for line in page:
-        linked = line.key in links
+        linked = line.text in links
         votes.append(-_LINK if linked else -_SUMMARY if under and line.size <= _TEASER else 0.0)
         under = linked and len(line.key) >= _HEADLINE
     return votes

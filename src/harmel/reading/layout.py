@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmel.reading.cues import closing, kind_of
-from harmel.reading.heading import is_byline, is_date_line, same_words
+from harmel.reading.heading import is_byline, is_date_line, is_hour, same_words
 from harmel.reading.lines import Line
+from harmel.reading.thread import thread_lines
 from harmel.vocabulary import FurnitureKind
 
 _BEFORE, _BODY, _GAP, _AFTER = range(4)
@@ -28,6 +29,7 @@ _OTHER_PRICE = 4.5
 _HEADS = {"title", "byline", "dateline"}
 _LABELS = {None, "navigation", "social", "tags", "cross-link", "comments"}
 _HEAD_BARRIER = 3.0
+_REMARK = -4.0
 _MANY_DATES = 4
 _FOLDED = 0.4  # share of the long lines
 _TEASER = 40  # words
@@ -54,11 +56,13 @@ def judge(page: Sequence[Line], titles: Sequence[int]) -> list[Judged]:
     crowded = sum(is_date_line(line) for line in page) >= _MANY_DATES
     seen: set[tuple[str, ...]] = set()
     judged = []
-    cues = [_cue(line, titles) for line in page]
-    for line, cue in zip(page, cues, strict=True):
-        score = (
-            _priced(line, cue) - _copy_price(line, copies, seen, folded=folded) - _teaser_price(page, cues, line.index)
-        )
+    thread = thread_lines(page)
+    cues = [_cue(line, titles) if place not in thread else "comments" for place, line in enumerate(page)]
+    for place, (line, cue) in enumerate(zip(page, cues, strict=True)):
+        if place in thread:
+            judged.append(Judged(line, cue, _REMARK, 2 * _HEAD_BARRIER, heads=False))
+            continue
+        score = _priced(line, cue) - _copy_price(line, copies, seen, folded=folded) - _teaser_price(page, cues, place)
         heads = cue in _HEADS
         judged.append(Judged(line, cue, score, _barrier(line, cue, crowded=crowded), heads))
         seen.add(same_words(line))
@@ -77,7 +81,10 @@ def body_lines(page: Sequence[Judged]) -> list[bool]:
     """
     found = _best_path(page, _ENTER)
     found = found if True in found else _best_path(page, 0.0)
-    return [inside or _is_subhead(page, found, place) for place, inside in enumerate(found)]
+    return [
+        not is_hour(page[place].line) if inside else _is_subhead(page, found, place)
+        for place, inside in enumerate(found)
+    ]
 
 
 def _is_subhead(page: Sequence[Judged], found: Sequence[bool], place: int) -> bool:
@@ -173,7 +180,7 @@ def prose_score(line: Line) -> float:
     if line.stops and line.function >= _PROSE and size >= _SHORT:
         return 0.3 + size / 10 if size < _LONG else 0.8 + size / 10
     if line.stops:
-        return 0.3 if size >= _SHORT - 1 or line.text[0] in "\"“'‘" else -0.2
+        return 0.3 if size >= _SHORT - 1 or line.text[0] in "\"“'‘" else 0.05
     if size >= _UNENDED and line.function >= _PROSE:
         return size / 14
     if line.text.endswith(":") and size >= _SHORT:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harmel.records import Span
+from harmel.records import Span, Spans
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -56,23 +56,36 @@ HEADLINE_FUNCTION = 0.36
 HEADLINE_CAPITAL = 0.6
 
 
-def lines(text: str) -> list[Line]:
-    r"""Cut a text into its lines that are not empty.
+def lines(text: str, within: Spans = ()) -> list[Line]:
+    r"""Cut a text, or the parts of it that are named, into its lines that are not empty.
 
     >>> [(line.text, line.stops) for line in lines("Home\r\n\r\n  The talks ended.  ")]
     [('Home', False), ('The talks ended.', True)]
     """
-    found = (span for match in _LINE.finditer(text) for span in _trimmed(text, *match.span()))
+    rows = (match for part in within or ((0, len(text)),) for match in _LINE.finditer(text, *part))
+    found = (span for match in rows for span in _trimmed(text, *match.span()))
     return [_line(text, index, start, end) for index, (start, end) in enumerate(found)]
 
 
-def count_lines(text: str) -> int:
+def count_lines(text: str, within: Spans = ()) -> int:
     r"""Count the lines that are not empty, without keeping them.
 
     >>> count_lines("Home\n \nThe talks ended.")
     2
     """
-    return sum(not text[slice(*found.span())].isspace() for found in _LINE.finditer(text))
+    return sum(not row[0].isspace() for part in within or ((0, len(text)),) for row in _LINE.finditer(text, *part))
+
+
+def repeats(text: str) -> Iterator[Span]:
+    r"""Give the runs of one short line a hundred times and more: a label of a page that was made to be too long.
+
+    >>> [(a, b) for a, b in repeats("Home\n" + "more\n" * 200 + "The talks ended.")]
+    [(5, 1004)]
+    """
+    return ((found.start(), found.end() - 1) for found in _REPEATS.finditer(text))
+
+
+_REPEATS = re.compile(r"^([^\n]{1,200}\n)\1{99,}", re.MULTILINE)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -117,7 +130,7 @@ def _line(text: str, index: int, start: int, end: int) -> Line:
         end=end,
         text=sample,
         words=words,
-        function=sum(word in FUNCTION_WORDS for word in words) / max(1, len(words)),
+        function=sum(map(FUNCTION_WORDS.__contains__, words)) / max(1, len(words)),
         capital=0.0 if stops else _capital(sample),
         stops=stops,
         key=tuple(_WORD_ONLY.findall(lower)) if joined else words,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from urllib.parse import urlsplit
 
@@ -12,12 +12,12 @@ from harmel.reading.dating import Published, published
 from harmel.reading.grounds import office_grounds, word_grounds, yearless_grounds
 from harmel.reading.heading import same_words, title_lines, without_outlet
 from harmel.reading.layout import Judged, body_lines, judge
-from harmel.reading.lines import Line, count_lines, lines, plain_spaces
+from harmel.reading.lines import Line, count_lines, lines, plain_spaces, repeats
 from harmel.reading.masthead import mastheads, outlet_in
 from harmel.reading.names import Names
 from harmel.reading.roles import date_lines, roles
 from harmel.reading.said_dates import dates_of_page
-from harmel.reading.tongue import language_of
+from harmel.reading.tongue import language_of_lines
 from harmel.records import DateEvidence, Furniture, Report, Spans, stable_id
 from harmel.vocabulary import FurnitureKind
 
@@ -84,12 +84,31 @@ def read_text(text: str, *, source: str, url: str = "", date: str = "", registry
     >>> [(f.kind, report.text[f.span[0][0]:f.span[0][1]]) for f in report.furniture][-1]
     ('legal', 'Terms of use')
     """
-    known = Known(source=source, url=url, date=date)
-    return report_of(text, lay_out(page_lines(text, source=source), known, registry), known, registry=registry)
+    return read_page(text, Known(source=source, url=url, date=date), registry)
 
 
-def page_lines(text: str, *, source: str) -> list[Line]:
-    r"""Cut a page into lines.
+def read_page(text: str, known: Known, registry: Names | None = None) -> Report:
+    r"""Read one page dump of which something is known; a line that it has a hundred times running is read once.
+
+    Raises
+    ------
+    Rejected
+        As ``read_text``.
+
+    >>> page = "The talks in Riga ended without a word.\n" + "more\n" * 60_000
+    >>> [(f.kind, f.span) for f in read_page(page, Known(source="a")).furniture]
+    [('navigation', ((40, 300039),))]
+    """
+    runs = tuple(repeats(text)) if text.count("\n") > MOST_LINES else ()
+    ends = (0, *(end for _, end in runs)), (*(start for start, _ in runs), len(text))
+    rest = tuple((a, b) for a, b in zip(*ends, strict=True) if a < b) if runs else ()
+    layout = lay_out(page_lines(text, source=known.source, within=rest), known, registry)
+    aside = tuple(Furniture(span=(run,), kind="navigation") for run in runs)
+    return report_of(text, replace(layout, aside=aside), known, registry=registry)
+
+
+def page_lines(text: str, *, source: str, within: Spans = ()) -> list[Line]:
+    r"""Cut a page, or the parts of it that are named, into lines.
 
     Raises
     ------
@@ -99,9 +118,9 @@ def page_lines(text: str, *, source: str) -> list[Line]:
     >>> len(page_lines("Home\n\nThe talks ended.", source="a"))
     2
     """
-    if count_lines(text) > MOST_LINES:
+    if len(text) > MOST_LINES and count_lines(text, within) > MOST_LINES:
         raise Rejected(f"more than {MOST_LINES} lines", where=source, remedy="cut it into its reports")
-    page = lines(text)
+    page = lines(text, within)
     if not page:
         raise Rejected("empty", where=source)
     return page
@@ -137,8 +156,8 @@ def report_of(text: str, layout: Layout, known: Known, *, registry: Names | None
         raise Rejected("no article found", where=known.source, remedy="pass --plain if it is nothing but an article")
     outlet, owner = _outlet(layout, known, registry)
     kinds = roles(layout.judged, body, outlet)
-    spans = tuple((line.start, line.end) for line, inside in zip(page, body, strict=True) if inside)
-    language = _english("\n".join(text[a:b] for a, b in spans), known.source)
+    spans = tuple((line.start, line.end) for line, kind in zip(page, kinds, strict=True) if kind is None)
+    language = _english([line for line, inside in zip(page, body, strict=True) if inside], known.source)
     title_span = _title_span(layout, outlet)
     said = tuple(dates_of_page(text, date_lines(layout.judged, kinds), known.url, known.date, known.published))
     when = _published(plain_spaces(text[:_DATED_BY]), _up_to(spans, _DATED_BY), said, registry)
@@ -182,8 +201,8 @@ def _up_to(spans: Spans, end: int) -> Spans:
     return tuple((a, b) for a, b in spans if b <= end)
 
 
-def _english(body: str, source: str) -> str:
-    language = language_of(body)
+def _english(body: Sequence[Line], source: str) -> str:
+    language = language_of_lines(body)
     if language not in {"", "en"}:
         raise Rejected(f"not English but {language}", where=source, remedy="harmel reads English")
     return language

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from harmel.records import Furniture
+from harmel.records import Furniture, Span, Spans
 from harmel.vocabulary import FurnitureKind
 
-_BEGIN, _END = "\ufdd0", "\ufdd1"  # noncharacters: no page's text has them
-_MARK = re.compile(rf"[ \t]*{_BEGIN}([a-z-]+)[ \t]*\n*|[ \t]*{_END}[ \t]*\n?")
+_BEGIN, _NAMED, _END = "\ufdd0", "\ufdd2", "\ufdd1"  # noncharacters: no page's text has them
+_MARK = re.compile(rf"{_BEGIN}([a-z-]+){_NAMED}[ \t]*\n*|{_END}[ \t]*\n?")
 _REGION = re.compile(rf"{_BEGIN}[^{_END}]*{_END}")
+_ROW = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _WORD = re.compile(r"[A-Z]?[a-z]+")
 _HEADING = "h1, main, [itemprop=articleBody]"
-_BOX_TAGS = "article body center div form header li main ol section table tbody td tr ul"
+_BOX_TAGS = "article body center div form header main ol section table tbody td tr ul"
 _BOXES = frozenset(_BOX_TAGS.split())
 _TAGS: dict[str, FurnitureKind] = {"nav": "navigation", "aside": "cross-link", "footer": "legal"}
 _NAMES: dict[FurnitureKind, str] = {
@@ -39,67 +40,51 @@ def mark_regions(tree: Any) -> list[Any]:  # noqa: ANN401 - a resiliparse tree: 
     """
     found = list(_regions(tree.body, 0)) if tree.body is not None else []
     for region, kind in found:
-        region.insert_before(_mark(tree, _BEGIN + kind), region.first_child)
-        region.append_child(_mark(tree, _END))
+        region.insert_before(tree.create_text_node(f"{_BEGIN}{kind}{_NAMED}"), region.first_child)
+        region.append_child(tree.create_text_node(_END))
     return [region for region, _ in found]
 
 
-def cut_regions(text: str) -> tuple[str, tuple[Furniture, ...]]:
-    r"""Take the marks out of a text, and give every line that stood in a region with its role.
+def cut_regions(text: str) -> tuple[str, tuple[Furniture, ...], Spans]:
+    r"""Take the marks out of a text; give every line that stood in a region with its role, and what is outside.
 
-    >>> text, aside = cut_regions("\ufdd0navigation\nHome\nWorld\n\ufdd1\nThe talks ended.")
-    >>> text, [(text[slice(*line.span[0])], line.kind) for line in aside]
-    ('Home\nWorld\nThe talks ended.', [('Home', 'navigation'), ('World', 'navigation')])
+    >>> text, aside, rest = cut_regions("\ufdd0navigation\ufdd2\nHome\nWorld\n\ufdd1\nThe talks ended.")
+    >>> text, [(text[slice(*line.span[0])], line.kind) for line in aside], rest
+    ('Home\nWorld\nThe talks ended.', [('Home', 'navigation'), ('World', 'navigation')], ((11, 27),))
     """
     parts: list[str] = []
     aside: list[Furniture] = []
+    rest: list[Span] = []
     kind: FurnitureKind | None = None
     length = place = 0
     for found in (*_MARK.finditer(text), None):
-        part = text[place : found.start() if found else len(text)]
+        part = text[place : found.start()].rstrip(" \t") if found else text[place:]
         if kind is not None:
-            aside += _lines_of(part, length, kind)
+            spans = (row.span() for row in _ROW.finditer(part))
+            aside += [Furniture(span=((length + a, length + b),), kind=kind) for a, b in spans]
+        elif part:
+            rest.append((length, length + len(part)))
         parts.append(part)
         length += len(part)
         if found:
             kind, place = _kind(found[1]), found.end()
-    return "".join(parts), tuple(aside)
+            if part and not part.endswith("\n"):
+                parts.append("\n")
+                length += 1
+    return "".join(parts), tuple(aside), tuple(rest)
 
 
 def without_regions(text: str) -> str:
     r"""Give what a marked text has outside its regions.
 
-    >>> without_regions("\ufdd0navigation\nHome\n\ufdd1The talks ended.")
+    >>> without_regions("\ufdd0navigation\ufdd2\nHome\n\ufdd1The talks ended.")
     'The talks ended.'
     """
     return _REGION.sub("", text)
 
 
-def hide(text: str, aside: tuple[Furniture, ...]) -> str:
-    r"""Blank the lines that are set aside, every other character staying in its place.
-
-    >>> hide("Home\nThe talks ended.", (Furniture(span=((0, 4),), kind="navigation"),))
-    '    \nThe talks ended.'
-    """
-    parts, place = [], 0
-    for line in aside:
-        start, end = line.span[0]
-        between = text[place:start]
-        parts += [" " * len(between) if not between or between.isspace() else between, " " * (end - start)]
-        place = end
-    return "".join((*parts, text[place:]))
-
-
 def _kind(word: str | None) -> FurnitureKind | None:
     return next((kind for kind in _NAMES if kind == word), None)
-
-
-def _lines_of(part: str, offset: int, kind: FurnitureKind) -> Iterator[Furniture]:
-    for line in part.split("\n"):
-        if words := line.strip():
-            start = offset + line.index(words[0])
-            yield Furniture(span=((start, start + len(words)),), kind=kind)
-        offset += len(line) + 1
 
 
 def _regions(element: Any, depth: int) -> Iterator[tuple[Any, FurnitureKind]]:  # noqa: ANN401
@@ -122,9 +107,3 @@ def _named(element: Any) -> FurnitureKind | None:  # noqa: ANN401
         return None
     names = f"{element.class_name} {element.id}"
     return next((_KINDS[word] for word in map(str.lower, _WORD.findall(names)) if word in _KINDS), None)
-
-
-def _mark(tree: Any, words: str) -> Any:  # noqa: ANN401
-    paragraph = tree.create_element("p")
-    paragraph.append_child(tree.create_text_node(words))
-    return paragraph

@@ -13,6 +13,12 @@ from harmel.vocabulary import FurnitureKind
 
 _TAGS = re.compile(r"^[^.!?:;]{2,60}(?:,\s*[^.!?:;,]{2,60}){2,}$")
 _TAG_WORDS = 5
+_SUBHEAD = re.compile(r"(?:\d{1,2}[.)] )?[A-Z“‘\"'][^:;_*@]{1,78}[\w”’\"'%]")
+_PROSE = 12  # words
+_EDITION = re.compile(
+    r"^(?:daily|weekly|fortnightly|monthly)\b *[-–—|,·]|\b(?:edition|issue|vol(?:ume)?\.?|no\. ?\d+)(?!\w)",
+    re.IGNORECASE,
+)
 _LABEL = 3  # words: shorter lines are labels of places to go, longer ones are headlines
 _NEAR_TITLE = 4  # lines
 _BESIDE_TITLE = 2  # lines
@@ -23,13 +29,13 @@ _SECTIONS: tuple[FurnitureKind, ...] = ("bio", "comments", "cross-link", "advert
 
 
 def roles(page: Sequence[Judged], body: Sequence[bool], outlet: str) -> list[FurnitureKind | None]:
-    """Give every line its role, ``None`` for the article's own."""
+    """Give every line its role, ``None`` for the article's own words; a subhead is none of them."""
     first = body.index(True) if True in body else len(page)
     found: list[FurnitureKind | None] = []
     section: FurnitureKind | None = None
     for place, judged in enumerate(page):
         if body[place]:
-            found.append(None)
+            found.append("subhead" if is_subhead(page, body, place) else None)
             section = None
             continue
         kind = (
@@ -40,6 +46,16 @@ def roles(page: Sequence[Judged], body: Sequence[bool], outlet: str) -> list[Fur
         section = judged.cue if judged.cue in _SECTIONS else section
         found.append(kind)
     return found
+
+
+def is_subhead(page: Sequence[Judged], body: Sequence[bool], place: int) -> bool:
+    """Say whether a line heads a part of the article: a label above prose, neither item nor credit."""
+    line, below = page[place].line, page[place + 1].line if place + 1 < len(page) else None
+    if below is None or not body[place + 1] or True not in body[:place] or not _SUBHEAD.fullmatch(line.text):
+        return False
+    above = page[place - 1]
+    apart = above.line.stops or above.cue is not None
+    return line.headline and not line.stops and apart and below.stops and below.size >= _PROSE
 
 
 def is_tag_list(line: Line) -> bool:
@@ -67,6 +83,8 @@ def _heading(
 def _is_clock(page: Sequence[Judged], found: Sequence[FurnitureKind | None], place: int, first: int) -> bool:
     """Say whether a date is the page's clock: by its own look, or as a bare date far above the title."""
     line = page[place].line
+    if _EDITION.search(line.text):
+        return False  # a masthead dates an issue of the paper, not the visit to its site
     if "title" not in found and is_page_clock(line, [other.line for other in page[:place]]):
         return True
     title = max((i for i in range(place, first) if page[i].cue == "title"), default=place)

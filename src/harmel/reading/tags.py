@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
 
 DEEPEST = 200  # levels: past 255 libxml2 drops what is inside without a word
 _MOST_TAGS = 150_000
@@ -45,6 +47,10 @@ _LONGEST_TAG = 200_000  # characters: hundreds of thousands of attributes
 _NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|span|blockquote|center|font|table|ul|ol|b|i|em|strong|form|details|fieldset|dl)\b"
 )
+_OPENS, _CLOSES, _LOWER = np.uint8(ord("<")), np.uint8(ord("/")), np.uint8(0x20)
+_LEADS = "di,se,ar,ma,sp,bl,ce,fo,ta,ul,ol,em,st,de,fi,dl,b>,b ,i>,i "  # of the names above; "b>" is a whole name
+_NESTED = np.zeros(1 << 16, np.int64)
+_NESTED[[ord(lead[0]) << 8 | ord(lead[1]) for lead in _LEADS.split(",")]] = 1
 _DECLARED = re.compile(r"<![a-zA-Z\[][^<>]*>|<\?[^<>]*>")
 
 
@@ -56,8 +62,61 @@ def hangs_parsers(html: str) -> bool:
     """
     if html.count("<") > _MOST_TAGS or html.count("<!--") > _MOST_COMMENTS:
         return True
-    levels = accumulate((-1 if closes else 1 for closes in _NESTING.findall(html.lower())), initial=0)
-    return max(levels) > DEEPEST or (len(html) > _LONGEST_TAG and _longest_tag(html) > _LONGEST_TAG)
+    if len(html) > _LONGEST_TAG and _longest_tag(html) > _LONGEST_TAG:
+        return True
+    return _deepest_at_most(html) > DEEPEST and _deepest(html) > DEEPEST
+
+
+def _deepest_at_most(html: str) -> int:
+    """Bound the nesting of a page by the two letters that each tag begins with: ten times as fast as to find it."""
+    page = np.frombuffer(f"{html}   ".encode(errors="replace"), np.uint8)
+    at = np.flatnonzero(page[:-3] == _OPENS) + 1
+    closes = page[at] == _CLOSES
+    at += closes
+    nested = _NESTED[(page[at] | _LOWER).astype(np.intp) << 8 | (page[at + 1] | _LOWER)]
+    return _rise(np.where(closes, -nested, nested))
+
+
+def _deepest(html: str) -> int:
+    """Give the deepest nesting of a page's boxes."""
+    steps = [-1 if closes else 1 for closes in _NESTING.findall(html.lower())]
+    return _rise(np.array(steps, np.int64))
+
+
+def _rise(steps: NDArray[np.int64]) -> int:
+    """Give the highest level above any level before it: boxes closed that were never opened must hide nothing."""
+    levels = np.cumsum(np.append(0, steps))
+    return int((levels - np.minimum.accumulate(levels)).max())
+
+
+def slim(html: str) -> str:
+    r"""Leave out a page's scripts, styles and comments: half of most pages, and no reader looks at them.
+
+    They are taken in the order in which a browser would: what looks like a script in a comment is none. What is never
+    closed stays, and so does JSON-LD, which dates the page.
+
+    >>> slim("<p>One.<script>if (a < b) f('<p>')</script><!-- <script> --><p>Two.<style>p{}</style><!-- open")
+    '<p>One.<p>Two.<!-- open'
+    """
+    kept, place = [], 0
+    nexts = {mark: html.find(mark) for mark in _SKIPPED}
+    while marks := [(start, mark) for mark, start in nexts.items() if start >= 0]:
+        start, mark = min(marks)
+        close = _SKIPPED[mark]
+        end = html.find(close, start + len(mark) - 2 * (mark == "<!--"))
+        if end >= 0 and "ld+json" not in html[start : start + _OPENING]:
+            kept.append(html[place:start])
+            place = html.find(">", end) + 1 or len(html)
+        past = place if place > start else start + len(mark) if end < 0 else end
+        nexts = {m: at if at < 0 or at >= past else html.find(m, past) for m, at in nexts.items()}
+        if end < 0:
+            nexts[mark] = -1
+    kept.append(html[place:])
+    return "".join(kept)
+
+
+_SKIPPED = {"<script": "</script", "<style": "</style", "<!--": "-->"}
+_OPENING = 120  # characters
 
 
 def strip_tags(html: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from harmel.reading.lines import lines
+from collections.abc import Sequence
+
+from harmel.reading.lines import Line, lines
 
 _SURE = 0.2  # share of English function words: no other language's prose reaches half of it
 _FEW = 12  # words: below that every detector guesses
@@ -21,13 +23,16 @@ def language_of(text: str) -> str:
     >>> language_of("Riga")
     ''
     """
-    sample = text[:_SAMPLE]
-    page = lines(sample)
+    return language_of_lines(lines(text[:_SAMPLE]))
+
+
+def language_of_lines(page: Sequence[Line]) -> str:
+    """Give the same of lines that are cut already."""
     words = sum(len(line.words) for line in page)
     english = sum(line.function * len(line.words) for line in page) / max(1, words)
     if english >= _SURE and words > 1:
         return "en"
-    return _detected(sample) if words >= _FEW else ""
+    return _detected("\n".join(line.text for line in page)[:_SAMPLE]) if words >= _FEW else ""
 
 
 def _detected(sample: str) -> str:
