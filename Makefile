@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: screenshots figures-events bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
+.PHONY: figures-speed screenshots figures-events bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -52,6 +52,9 @@ bench-reading: $(BIN)/.dev ## article from page beside other readers, dumps and 
 bench: $(BIN)/.dev ## speed beside spaCy, and the closed loop; TEXTS=file.jsonl measures on other texts
 	$(BIN)/python bench/speed.py $(if $(TEXTS),--texts $(TEXTS))
 	$(BIN)/python bench/closed_loop.py
+
+figures-speed: $(BIN)/.dev ## the speed's figures in a quick form: what, asked, got; fails when one is missed
+	$(BIN)/python bench/speed.py --quick
 
 figures-ledger: $(BIN)/.dev ## the ledger's figures in a quick form: what, asked, got
 	$(BIN)/python bench/ledger.py

@@ -1,38 +1,63 @@
 """The speed of `harmel code` beside spaCy's whole pipeline, on the same text in the same run, in CPU seconds.
 
-Run ``make bench`` (or ``.venv/bin/python bench/speed.py --texts FILE.jsonl``): words a CPU second of both, their ratio,
-and where the time goes. A file has one ``{"text": …}`` a line; without one the bench writes a synthetic press.
+    .venv/bin/python bench/speed.py            every row (make bench)
+    .venv/bin/python bench/speed.py --quick    the figures asked for, under a minute (make figures-speed)
+
+One line a figure: what, asked, got; the exit status is 1 if one is missed. harmel and spaCy take turns, a few texts at
+a time, so that other load on the machine slows both alike. See ``speed_texts.py`` for what is read.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
-import json
-import pstats
+import os
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+
+from speed_stages import stages
+from speed_texts import as_page, general, political
 
 from harmel.actors import Registry
+from harmel.engine.local import spread
 from harmel.pipeline import code_many
 from harmel.press import Plan, press, registry_file
-from harmel.reading import plain_text, read_text
+from harmel.reading import Known, plain_text, read_html
+from harmel.records import Coded, Report
 
-ROOM = "/harmel/"
+FAR = "Gunmen attacked the town of Bandiagara in Mali on Friday, the army said."  # makes the gazetteer be read
+AT_ONCE = 8  # texts in a turn
+KINDS = ("statements", "events", "figures")
+MISSED: list[str] = []
+
+
+def line(what: str, got: float, *, least: float | None = None, most: float | None = None, unit: str = "") -> None:
+    """Print one figure, and note it if it is missed; one for which nothing is asked is only told."""
+    held = (least is None or got >= least) and (most is None or got <= most)
+    asked = f">= {least:g}" if least is not None else f"<= {most:g}" if most is not None else ""
+    verdict = ("held" if held else "MISSED") if asked else ""
+    print(f"{verdict:7}{what:<66} asked {asked or '-':<9} got {got:.4g}{unit}", flush=True)
+    if not held:
+        MISSED.append(what)
+
+
+def say(what: str, got: float, asked: str = "") -> None:
+    """Print one line of a table."""
+    print(f"{what:58} {got:10.2f}  {asked}")
 
 
 def texts_of(path: Path | None, limit: int) -> list[str]:
-    """Give the texts of a file of lines, or the articles of a synthetic press."""
+    """Give the texts of a file of lines, or political news."""
+    import json
+
     if path is None:
-        pages = (page for _, made in press(Plan(reports=limit, seed=11)) for page in made)
-        return ["\n\n".join(p.text[a:b] for a, b in p.truth.report.body_spans) for p in pages][:limit]
+        return political(limit)[1]
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    seen = dict.fromkeys(row["text"] for row in rows if row.get("lang", "en") == "en")
-    return list(seen)[:limit]
+    return list(dict.fromkeys(row["text"] for row in rows if row.get("lang", "en") == "en"))[:limit]
 
 
 def spent(work: Callable[[], object]) -> float:
@@ -42,41 +67,118 @@ def spent(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def harmel_seconds(texts: list[str], registry: Registry) -> float:
-    """Time the coding of clean texts, everything warm."""
-    reports = [plain_text(text, source=str(i), date="2019-01-01") for i, text in enumerate(texts)]
-    list(code_many(reports[:4], registry))
-    return spent(lambda: list(code_many(reports, registry)))
+def words_of(texts: Sequence[str]) -> int:
+    """Count words between white space."""
+    return sum(len(text.split()) for text in texts)
 
 
-def spacy_seconds(texts: list[str]) -> float:
-    """Time spaCy's small model with all its components on the same texts."""
+def reports_of(texts: Sequence[str]) -> list[Report]:
+    """Take clean texts as reports."""
+    return [plain_text(text, source=str(i), date="2019-01-01") for i, text in enumerate(texts)]
+
+
+def code_all(reports: Sequence[Report], registry: Registry) -> list[Coded]:
+    """Code reports as `harmel code` does."""
+    return [one for one in code_many(reports, registry) if isinstance(one, Coded)]
+
+
+def beside_spacy(name: str, source: str, texts: list[str], registry: Registry, *, least: float) -> None:
+    """Time harmel and all of spaCy in turn on the same texts."""
     import spacy
 
     from harmel.language.parser import model
 
     nlp = spacy.load(f"{model().meta['lang']}_{model().meta['name']}")
+    reports = reports_of(texts)
     list(nlp.pipe(texts[:4]))
-    return spent(lambda: list(nlp.pipe(texts, batch_size=32)))
+    ours = theirs = 0.0
+    for low in range(0, len(texts), AT_ONCE):
+        ours += spent(lambda: code_all(reports[low : low + AT_ONCE], registry))  # noqa: B023 - called at once
+        theirs += spent(lambda: list(nlp.pipe(texts[low : low + AT_ONCE], batch_size=32)))  # noqa: B023
+    count = words_of(texts)
+    line(f"{name}: words a CPU second, harmel ({source}, {count} words)", count / ours)
+    line(f"{name}: words a CPU second, all of spaCy", count / theirs)
+    line(f"{name}: harmel over spaCy", theirs / ours, least=least)
 
 
-def rooms(texts: list[str], registry: Registry) -> Iterator[tuple[str, float]]:
-    """Give where the time of coding goes: each room's share of the profiled time, spaCy's beside them."""
-    reports = [plain_text(text, source=str(i), date="2019-01-01") for i, text in enumerate(texts)]
-    profile = cProfile.Profile(time.process_time)
-    profile.runcall(lambda: list(code_many(reports, registry)))
-    shares: dict[str, float] = {}
-    for (file, _, _), (_, _, own, _, _) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
-        room = file.rsplit(ROOM, 1)[-1].split("/")[0].removesuffix(".py") if ROOM in file else "spaCy and libraries"
-        shares[room] = shares.get(room, 0.0) + own
-    total = sum(shares.values())
-    yield from sorted(((room, own / total) for room, own in shares.items()), key=lambda r: -r[1])
+def gate(name: str, texts: list[str], registry: Registry) -> None:
+    """Count what the gate lets through, and what it loses of the records that coding every sentence gives."""
+    from harmel.language.parse import parse_many
+    from harmel.pipeline import TESTS
+
+    reports = reports_of(texts)
+    read = [s for parsed in parse_many(reports, registry, tests=TESTS) for s in parsed.sentences]
+    line(f"{name}: share of sentences that pass the gate", sum(s.doc is not None for s in read) / len(read))
+    count = lost = changed = 0
+    for every, gated in zip(code_many(reports, registry, tests=()), code_many(reports, registry), strict=True):
+        for kind in KINDS:
+            had, has = _by_id(getattr(every, kind)), _by_id(getattr(gated, kind))
+            count += len(had)
+            lost += len(had.keys() - has.keys())
+            changed += sum(had[key] != has[key] for key in had.keys() & has.keys())
+    line(f"{name}: share of {count} records that the gate loses", lost / count, most=0.01)
+    line(f"{name}: share of records that it changes", changed / count)
 
 
-def pages_a_second(count: int, registry: Registry) -> float:
-    """Give how many page dumps are read, without coding, in a CPU second."""
-    pages = [p for _, made in press(Plan(reports=count, seed=12)) for p in made]
-    return len(pages) / spent(lambda: [read_text(p.text, source=p.name, registry=registry) for p in pages])
+def _by_id(records: Sequence[Any]) -> dict[str, Any]:
+    own = next(iter(n for r in records for n in r.__slots__ if n.endswith("_id") and n != "report_id"), "")
+    return {getattr(r, own): r for r in records}
+
+
+def html_pages(texts: list[str], registry: Registry) -> None:
+    """Time HTML pages from bytes to records."""
+    pages = [as_page(text, i) for i, text in enumerate(texts)]
+
+    def read() -> None:
+        reports = [read_html(p, known=Known(source=str(i)), registry=registry) for i, p in enumerate(pages)]
+        code_all(reports, registry)
+
+    rate = len(pages) / spent(read)
+    line(f"HTML pages a core and second, {words_of(texts) // len(texts)} words each, to records", rate, least=20)
+
+
+def start_up(*words: str, given: str = "", rounds: int = 3) -> float:
+    """Give the CPU seconds of a command of its own, the least of some rounds after a first one."""
+    taken = []
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-m", "harmel", *words]
+    for _ in range(rounds + 1):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True, capture_output=True, text=True, input=given, env=env)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    return min(taken[1:])
+
+
+def starts(rounds: int) -> None:
+    """Time the start of the program."""
+    line("harmel --help, CPU seconds", start_up("--help", rounds=rounds), most=0.3)
+    row = '{"id": "a", "text": "Norway denied it.", "date": "2019-01-01"}\n'
+    line("harmel code, one sentence, CPU seconds", start_up("code", "--jsonl", "-", given=row, rounds=rounds), most=2.5)
+
+
+def linear(texts: list[str], registry: Registry) -> None:
+    """Fit the CPU seconds of coding to the number of words."""
+    import numpy as np  # after harmel, which asks it for one thread
+
+    chunks = [texts[i : i + size] for size in (1, 2, 4, 8) for i in range(0, len(texts) - size, 2 * size)]
+    counts = np.array([words_of(chunk) for chunk in chunks], float)
+    taken = np.array([spent(lambda c=chunk: code_all(reports_of(c), registry)) for chunk in chunks])
+    line(f"cost over words, R2 of a line through {len(chunks)} runs", np.corrcoef(counts, taken)[0, 1] ** 2, least=0.95)
+
+
+def two_processes(texts: list[str]) -> None:
+    """Compare the wall time of one worker process and of two; another load on the machine shows here."""
+    reports = reports_of([text for text in texts for _ in range(3)])
+    taken = {}
+    for jobs in (1, 2):
+        start = time.perf_counter()
+        list(spread(reports, extra=(), jobs=jobs))
+        taken[jobs] = time.perf_counter() - start
+    load = os.getloadavg()[0]
+    line(
+        f"two processes over one, wall time (load {load:.1f} on {os.cpu_count()} cores)", taken[1] / taken[2], least=1.8
+    )
 
 
 def memory(count: int) -> float:
@@ -93,58 +195,38 @@ def memory(count: int) -> float:
     return float(done.stdout)
 
 
-def start_up(*words: str) -> float:
-    """Give the CPU seconds of a command of its own, the best of three."""
-    best = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-m", "harmel", *words], check=True, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
-    return min(best)
-
-
-def say(what: str, got: float, asked: str = "") -> None:
-    """Print one line of the table."""
-    print(f"{what:58} {got:10.2f}  {asked}")
-
-
-def linear(texts: list[str], registry: Registry) -> float:
-    """Give the cost of a word in the whole over that in the first quarter: 1 where cost is linear in words."""
-    part = texts[: max(4, len(texts) // 4)]
-    whole = harmel_seconds(texts, registry) / words_of(texts)
-    return whole / (harmel_seconds(part, registry) / words_of(part))
-
-
-def words_of(texts: list[str]) -> int:
-    """Count words between white space."""
-    return sum(len(text.split()) for text in texts)
+def rarely(texts: list[str], registry: Registry) -> None:
+    """Print what takes longer than a minute."""
+    for name, micro in stages(texts, registry):
+        line(f"microseconds a word: {name}", micro)
+    linear(texts, registry)
+    two_processes(texts)
+    line("peak MB at 40 reports", small := memory(40))
+    line("peak MB at 400 reports over that", memory(400) / small, most=1.1)
 
 
 def main() -> None:
     """Print the table."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--texts", type=Path, help="a JSON Lines file with a text a line")
-    asked.add_argument("--limit", type=int, default=60, help="how many texts")
-    asked.add_argument("--quick", action="store_true", help="only the ratio and the profile")
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--texts", type=Path, help="a JSON Lines file with a text a line, in place of political news")
+    asked.add_argument("--limit", type=int, default=0, help="how many texts of each kind")
+    asked.add_argument("--quick", action="store_true", help="only the figures asked for, on fewer texts")
     options = asked.parse_args()
+    limit = options.limit or (16 if options.quick else 80)
     registry = Registry.load((registry_file(),))
-    texts = texts_of(options.texts, options.limit)
-    ours, peer = harmel_seconds(texts, registry), spacy_seconds(texts)
-    count = words_of(texts)
-    print(f"{len(texts)} texts, {count} words, of {options.texts or 'a synthetic press'}")
-    say("harmel code, words a CPU second", count / ours)
-    say("spaCy, all components, words a CPU second", count / peer)
-    say("ratio", peer / ours, "5 on general news, 2.2 on political news")
-    for room, share in rooms(texts, registry):
-        say(f"share of the time: {room}", share)
-    if options.quick:
-        return
-    say("page dumps read a CPU second", pages_a_second(200, registry))
-    say("cost of a word, all texts over a quarter of them", linear(texts, registry), "1")
-    say("harmel --help, CPU seconds", start_up("--help"), "0.3")
-    say("peak MB at 40 reports", small := memory(40))
-    say("peak MB at 400 reports over that", memory(400) / small, "1.1")
+    code_all(reports_of([*(p.text for _, made in press(Plan(reports=12, seed=12)) for p in made), FAR]), registry)
+    news = {"general": (*general(limit), 5.0), "political": (*political(limit), 2.2)}
+    if options.texts:
+        news["political"] = (options.texts.name, texts_of(options.texts, limit), 2.2)
+    for name, (source, texts, least) in news.items():
+        beside_spacy(name, source, texts, registry, least=least)
+    for name, (_, texts, _) in news.items():
+        gate(name, texts, registry)
+    html_pages(general(limit + 16)[1][-16:], registry)
+    starts(2 if options.quick else 3)
+    if not options.quick:
+        rarely(news["general"][1], registry)
+    sys.exit(1 if MISSED else 0)
 
 
 if __name__ == "__main__":

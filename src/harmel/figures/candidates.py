@@ -19,16 +19,21 @@ _STEMS = (3, 4, 5)  # letters
 _LITERAL = re.compile(r"(?<!\\)(?:[a-z]{3,}(?=[a-z]\?)|[a-z]{3,})")
 _COMMON = "the and for its our his has had was are not that this with from their over into than more most some were"
 _EVERYWHERE = frozenset(_COMMON.split())
+_WORDS_OF_TIME = "by until till before within deadline ultimatum hours days weeks months"
+_OF_TIME = frozenset(_WORDS_OF_TIME.split())
+_SHARE = frozenset({"%", "per", "perce", "pct", "pc"})
 _ASKED = ("counted", "verb", "clause", "sentence")
 
 
 def may_tell(words: Words) -> bool:
     """Say whether a sentence could hold a figure: a number with the words that a measure asks for, or a deadline.
 
+    The words by which a sentence goes on about a measure that one before has named count as well.
+
     >>> [may_tell(Words.of(t)) for t in ("It sent 200 troops.", "It sent troops.", "It rained for 200 hours.")]
     [True, False, False]
     """
-    if may_set_deadline(words.text):
+    if not _OF_TIME.isdisjoint(words.among) and may_set_deadline(words.text):
         return True
     if not _NUMBER.search(words.text):
         return False
@@ -40,8 +45,9 @@ def may_tell(words: Words) -> bool:
 def _measures() -> tuple[tuple[frozenset[str], ...], ...]:
     """Give what each measure asks for: for each of its patterns the beginnings of its words."""
     table = tomllib.loads((files("harmel.figures") / "data" / "measures.toml").read_text(encoding="utf-8"))
-    asked = ([_stems(entry[name]) for name in _ASKED if name in entry] for entry in table["measure"])
-    return tuple(tuple(filter(None, measure)) for measure in asked)
+    asked = [[_stems(entry[name]) for name in _ASKED if name in entry] for entry in table["measure"]]
+    carried = {_stems(entry["carried"]) for entry in table["measure"] if "carried" in entry}
+    return tuple(tuple(filter(None, measure)) for measure in (*asked, *([stems, _SHARE] for stems in carried)))
 
 
 def _stems(pattern: str) -> frozenset[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from harmel.figures.amounts import Amount, amounts
-from harmel.figures.deadlines import Deadline, deadlines, may_set_deadline
+from harmel.figures.candidates import may_tell
+from harmel.figures.deadlines import Deadline, deadlines
 from harmel.figures.kinds import is_change, kind_of
 from harmel.figures.measures import Measure, carries, measure_of
 from harmel.figures.moments import moment_of
@@ -16,6 +17,7 @@ from harmel.figures.owners import owner_of
 from harmel.figures.scene import Scene, scene
 from harmel.intervals import Interval
 from harmel.language import ParsedReport, Sentence
+from harmel.language.gate import Words
 from harmel.language.times import TimeWords, times
 from harmel.records import Figure, Span, Statement, stable_id
 
@@ -61,10 +63,10 @@ def _in_sentence(
     published: Interval,
     topic: Topic,
 ) -> Iterator[Figure]:
+    if not may_tell(Words.of(parsed.report.text[sentence.start : sentence.end])):
+        return
     text = doc.text
     numbers = amounts(text)
-    if not numbers and not may_set_deadline(text):
-        return
     found = times(text, published=published)
     for amount in numbers:
         if _is_time(amount, found):

@@ -33,22 +33,25 @@ def parse_many(reports: Iterable[Report], registry: Registry, *, tests: Sequence
 
 
 def _parse_chunk(chunk: list[Report], registry: Registry, tests: Sequence[Test]) -> Iterator[ParsedReport]:
-    cut = [[Sentence(index=i, start=a, end=b, paragraph=p) for i, (a, b, p) in enumerate(_cut(r))] for r in chunk]
+    all_spans = [list(cut(report)) for report in chunk]
     through = [
         list(passing(report.text, spans, tests)) if tests else [True] * len(spans)
-        for report, spans in zip(chunk, cut, strict=True)
+        for report, spans in zip(chunk, all_spans, strict=True)
     ]
     docs = parses(
         report.text[s.start : s.end]
-        for report, spans, passed in zip(chunk, cut, through, strict=True)
+        for report, spans, passed in zip(chunk, all_spans, through, strict=True)
         for s in compress(spans, passed)
     )
-    for report, spans, passed in zip(chunk, cut, through, strict=True):
+    for report, spans, passed in zip(chunk, all_spans, through, strict=True):
         read = tuple(replace(s, doc=next(docs)) if ok else s for s, ok in zip(spans, passed, strict=True))
         yield ParsedReport(report, read, mentions(report, read, registry))
 
 
-def _cut(report: Report) -> Iterator[tuple[int, int, int]]:
+def cut(report: Report) -> Iterator[Sentence]:
+    """Cut the article of a report into sentences that are not parsed yet."""
+    index = 0
     for number, (low, high) in enumerate(paragraphs(report.text, report.body_spans)):
         for start, end in sentences(report.text, low, high):
-            yield start, end, number
+            yield Sentence(index=index, start=start, end=end, paragraph=number)
+            index += 1

@@ -68,8 +68,16 @@ class _Lately:
             del self._known[sentence]
         return [here[sentence] for sentence in chunk]
 
+    def forget(self) -> None:
+        self._known.clear()
+
 
 _lately = _Lately()
+
+
+def forget() -> None:
+    """Forget what was parsed, so that a timing meets every sentence for the first time."""
+    _lately.forget()
 
 
 def _parsed(sentences: list[str]) -> dict[str, Doc]:

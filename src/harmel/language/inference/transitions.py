@@ -121,6 +121,9 @@ class Transitions:
         self._kinds = np.array([_KINDS.index(move[0]) for move in weights.moves])
         bits = np.array([_SHIFT, _REDUCE, _ARC, _ARC, _BREAK])[self._kinds]
         allowed = (np.arange(2 * _BREAK)[:, None] & bits) > 0
+        self._table = np.empty(
+            (0, weights.lower.shape[1]), np.float32
+        )  # kept: fresh memory costs more than the product
         self._barred = np.where(allowed, np.float32(0), np.float32(-np.inf))
 
     def parse(self, vectors: Floats, lengths: Sequence[int]) -> tuple[Numbers, Numbers]:
@@ -143,8 +146,10 @@ class Transitions:
     def _contributions(self, vectors: Floats) -> Floats:
         """Give what each word would add to a state at each of its places; row 0 to 7 are those of no word."""
         w = self._weights
-        table = np.empty((len(vectors) + 1, w.lower.shape[1]), np.float32)
-        table[0] = w.absent.reshape(-1)
+        if len(self._table) <= len(vectors):
+            self._table = np.empty((len(vectors) + 1, w.lower.shape[1]), np.float32)
+            self._table[0] = w.absent.reshape(-1)
+        table = self._table[: len(vectors) + 1]
         np.matmul(vectors @ w.down + w.down_bias, w.lower, out=table[1:])
         return table.reshape(-1, w.absent.shape[1])
 
