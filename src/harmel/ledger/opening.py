@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
+from weakref import WeakSet
 
 from harmel.errors import BusyError, LedgerError, NotALedgerError, SchemaError, UsageError
 from harmel.ledger import migrations, tables
@@ -30,9 +32,10 @@ def connect(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
     NotALedgerError, SchemaError, BusyError, LedgerError
         Each in one line with what to do.
     """
-    _check_file(path, read_only=read_only)
     with translated(path):
-        connection = _connection(path, read_only=read_only, wait=wait)
+        with _door:
+            _check_file(path, read_only=read_only)
+            connection = _connection(path, read_only=read_only, wait=wait)
         try:
             _prepare(connection, path, read_only=read_only)
         except BaseException:
@@ -51,6 +54,25 @@ def is_folder(path: Path) -> bool:
         return path.is_dir() and next((path / "shards").glob("*.json"), None) is not None
     except PermissionError:  # whoever opens it as a file says so in words
         return False
+
+
+class _Held(sqlite3.Connection):
+    """A connection of which this process knows for which file it is open."""
+
+    file: tuple[int, int] | None = None
+
+    def close(self) -> None:
+        super().close()
+        self.file = None
+
+
+_door = RLock()
+_open_here: WeakSet[_Held] = WeakSet()
+
+
+def _inode(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def in_memory() -> sqlite3.Connection:
@@ -75,6 +97,8 @@ def _check_file(path: Path, *, read_only: bool) -> None:
         return
     if not _may(path, os.R_OK):
         raise LedgerError("may not be read", where=where, remedy="check the file's permissions")
+    if _inode(path) in {held.file for held in _open_here}:
+        return  # it was looked at; and to close any handle on a file gives up every lock that this process has on it
     with path.open("rb") as file:
         head = file.read(100)
     if head and not head.startswith(_HEADER):
@@ -105,7 +129,12 @@ def _connection(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connecti
     if read_only and not _may(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         uri += "&immutable=1"  # a medium that cannot be written: WAL's own files cannot be made there, or change
     # Threads of a web server may share a reader: SQLite is built to serialise them.
-    return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=not read_only)
+    made = sqlite3.connect(
+        uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=not read_only, factory=_Held
+    )
+    made.file = _inode(path)
+    _open_here.add(made)
+    return made
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:

@@ -29,7 +29,9 @@ LINES = "application/x-ndjson"
 WAITING = 4
 """How many uploads may be under way or wait; each holds a thread that could answer others."""
 _LONGEST = 120
-Files = Annotated[list[UploadFile], File(description="Pages, archives and tables, as `harmel add` takes them.")]
+Files = Annotated[
+    list[UploadFile], File(min_length=1, description="Pages, archives and tables, as `harmel add` takes them.")
+]
 Told = SimpleQueue[Kept | HarmelError | None]
 _KEPT = {
     "type": "object",
