@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 export PYTHONHASHSEED ?= 0
 
-.PHONY: figures-speed screenshots figures-events bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
+.PHONY: figures-page figures-speed screenshots figures-events bench-dynamics figures-dynamics help demo browser coverage test lint docs paste bench bench-reading figures-ledger lock clean torture
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed 's/:.*##/\t/' | expand -t 20
 
@@ -58,6 +58,9 @@ figures-speed: $(BIN)/.dev ## the speed's figures in a quick form: what, asked, 
 
 figures-ledger: $(BIN)/.dev ## the ledger's figures in a quick form: what, asked, got
 	$(BIN)/python bench/ledger.py
+
+figures-page: $(BIN)/.dev ## what each page costs beside its bare queries, over a made ledger: what, asked, got; fails when one is missed
+	$(BIN)/python bench/page.py
 
 figures-events: $(BIN)/.dev ## speed of coding after the parse beside spaCy, and where its time goes; TEXTS=file.jsonl for others
 	$(BIN)/python bench/coding.py --profile $(if $(TEXTS),--texts $(TEXTS))

@@ -63,8 +63,10 @@ def balance(frame: pl.DataFrame, side: str) -> Balance:
     import polars as pl
 
     own = frame.filter(pl.col("side") == side)
-    by_period = own.group_by("period", maintain_order=True)
-    placed = [_dot(str(period), dict(rows.select("posture", "acts").iter_rows())) for (period,), rows in by_period]
+    by_period: dict[str, dict[str, int]] = {}
+    for period, posture, acts in own.select("period", "posture", "acts").iter_rows():
+        by_period.setdefault(str(period), {})[posture] = acts
+    placed = [_dot(period, acts) for period, acts in by_period.items()]
     known = [dot for dot in placed if dot is not None][-MOST:]
     dots = tuple(replace(dot, strength=round(_strength(n, len(known)), 2)) for n, dot in enumerate(known))
     overall = dict(own.group_by("posture", maintain_order=True).agg(pl.col("acts").sum()).iter_rows())
