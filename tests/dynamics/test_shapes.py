@@ -141,6 +141,10 @@ def test_a_bank_table_with_a_title_above_it_and_correlates_of_war(tmp_path):
     war = tmp_path / "war.csv"
     war.write_text("stateabb,ccode,year,milex\nGMY,255,1938,7\nGMY,255,1939,-9\nAUS,305,1937,4\n")
     assert read_milex(war).rows() == [("AUT", 1937, 4.0), ("DEU", 1938, 7.0)]
+    twice = tmp_path / "twice.csv"
+    twice.write_text("Country,2019,2020,2021\nRussia,1,2,3\nUSSR,1,2.5,...\n")
+    with pytest.raises(ImportFormatError, match="RUS has several values for 2020"):
+        read_milex(twice)
     comma = tmp_path / "comma.csv"
     comma.write_text("Land;2019;2020;2021\nFrance;1,8;...;2,0\n")
     assert read_milex(comma).rows() == [("FRA", 2019, 1.8), ("FRA", 2021, 2.0)]

@@ -120,6 +120,7 @@ class ArmsRace:
         for side, name in enumerate(self.names):
             axis.plot(years, np.exp(self.observed[:, side]), label=name)
         axis.set_yscale("log")
+        axis.set_ylabel("spending (logarithmic scale)")
         axis.legend()
         return figure
 

@@ -47,7 +47,20 @@ def read_milex(path: Path, *, section: str = "") -> pl.DataFrame:
         raise ImportFormatError(
             "no state, year and value found", where=str(path), remedy="name the sheet with --section"
         )
-    return rows.sort("actor", "year")
+    return _one_a_year(rows.unique(maintain_order=True), path).sort("actor", "year")
+
+
+def _one_a_year(rows: pl.DataFrame, path: Path) -> pl.DataFrame:
+    """Refuse two values for one state and year: a table may list a state under two names."""
+    twice = rows.filter(pl.struct("actor", "year").is_duplicated())
+    if twice.height:
+        actor, year, _ = twice.row(0)
+        raise ImportFormatError(
+            f"{actor} has several values for {year}",
+            where=str(path),
+            remedy="keep one row a state, or name the --section",
+        )
+    return rows
 
 
 def as_percent(rows: pl.DataFrame) -> pl.DataFrame:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from harmel.dynamics.hawkes_ties import Pooled
 
+_COLOURS = {"provoked": "tab:red", "own momentum": "tab:orange", "neither": "lightgrey"}
 FEWEST, FEWEST_A_SIDE, FEWEST_DAYS = 400, 40, 90
 
 
@@ -101,15 +102,20 @@ class Provocation:
         figure, axes = canvas(height=5, rows=2)
         for place, side in enumerate(self.sides):
             left = 0.0
-            for share, colour in ((side.provoked, "tab:red"), (side.own, "tab:orange"), (side.background, "lightgrey")):
-                axes[0].barh(place, share.value, left=left, color=colour, edgecolor="white")
+            for share, (name, colour) in zip((side.provoked, side.own, side.background), _COLOURS.items(), strict=True):
+                axes[0].barh(place, share.value, left=left, color=colour, edgecolor="white", label=name)
                 left += share.value
             known = list(side.over.values())
             axes[1].plot(known, [place] * len(known), "o", mfc="none", color="tab:red")
             axes[1].plot([side.provoked.low, side.provoked.high], [place] * 2, color="tab:red")
-        for axis, what in zip(axes, ("provoked | own momentum | background", "provoked, each baseline"), strict=True):
+        for axis, what in zip(axes, ("share of a side's acts", "provoked: interval and each baseline"), strict=True):
             axis.set_yticks([0, 1], [side.side for side in self.sides])
+            axis.set_ylim(-0.6, 1.6)
             axis.set_xlabel(what)
+        named = dict(zip(*reversed(axes[0].get_legend_handles_labels()), strict=True))
+        axes[0].legend(
+            named.values(), named.keys(), ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False
+        )
         return figure
 
 

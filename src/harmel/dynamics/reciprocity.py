@@ -130,6 +130,7 @@ class Reciprocity:
             axes[place].fill_between(steps, self.low[:, response, impulse], self.high[:, response, impulse], alpha=0.3)
             axes[place].plot(steps, self.impulses[:, response, impulse])
             axes[place].set_ylabel(f"{self.names[impulse]} →\n{self.names[response]}", fontsize="small")
+        axes[-1].set_xlabel("periods after a shock of one standard deviation; 95 % band")
         return figure
 
 

@@ -100,6 +100,7 @@ class Spiral:
             axis.plot(effect.value, place, "o", color="tab:blue", mfc="tab:blue" if effect.kept else "white")
         axis.axvline(0, color="grey", lw=0.8)
         axis.set_yticks([0, 1], [f"{e.by} on {e.on}" for e in self.effects])
+        axis.set_ylim(-0.6, 1.6)
         axis.set_xlabel("fewer acts ← effect of one more act a day → more acts")
         return figure
 
