@@ -12,14 +12,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from harmel.actors import NameHit, Registry, Resolution
 from harmel.actors.lexicon import agents, gender_of_name, titles, word_set
 from harmel.actors.people import slug
 from harmel.language.descriptions import described
-from harmel.language.nominals import NOUNS, Nominal, apposed, nominal, nominals, speaks, subject
+from harmel.language.nominals import NOUNS, Nominal, apposed, nominal, nominals, speaks, subject, tags_of
 from harmel.language.parsed import Mention, MentionKind, Sentence
+from harmel.language.parser import as_parsed
 from harmel.language.references import Seen, Story, in_quotes
 from harmel.records import Report
 
@@ -65,7 +66,8 @@ class _Reader:
         self._sentence = sentence
         self._hits = hits
         self._text = story.report.text
-        self._parsed = sentence.doc.text if sentence.doc is not None else ""
+        self._parsed = as_parsed(self._text[sentence.start : sentence.end])
+        self._says_latter = "latter" in self._parsed.lower()
         self._apposed: dict[int, Resolution] = {}
         self._reached = self._after_dateline()
 
@@ -100,16 +102,20 @@ class _Reader:
         found: list[tuple[int, int, NameHit | Nominal | Token]] = [(h.start, -h.end, h) for h in self._hits]
         doc = self._sentence.doc
         if doc is not None:
-            found += [(p.start, -p.end - 1, p) for p in nominals(self._sentence, doc, self._parsed)]
-            found += [(self._sentence.start + t.idx, 0, t) for t in doc if t.tag_ in PRONOUNS or self._odd(t)]
+            tags = tags_of(doc)
+            found += [(p.start, -p.end - 1, p) for p in nominals(self._sentence, doc, self._parsed, tags)]
+            places = [i for i, tag in enumerate(tags) if tag in PRONOUNS or self._odd(doc, i, tags)]
+            found += [(self._sentence.start + t.idx, 0, t) for t in map(doc.__getitem__, places)]
         return sorted(found, key=lambda c: c[:2])
 
-    def _odd(self, token: Token) -> bool:
+    def _odd(self, doc: Doc, i: int, tags: Sequence[str]) -> bool:
         """Say whether a word that is no noun to the parser names someone: "latter", or "May" before a verb."""
-        if token.tag_ in NOUNS or token.i + 1 >= len(token.doc):
+        if tags[i] in NOUNS or i + 1 >= len(tags):
             return False
-        named = token.text[:1].isupper() and token.nbor().tag_ in ("VBD", "VBZ")
-        return _latter(token) or (named and self._story.called(token.text) is not None)
+        if tags[i + 1] in ("VBD", "VBZ"):
+            token = doc[i]
+            return _latter(token) or (token.text[:1].isupper() and self._story.called(token.text) is not None)
+        return self._says_latter and _latter(doc[i])
 
     def _of_words(self, what: Nominal | Token) -> Seen | None:
         return self._of_pronoun(what) if isinstance(what, Token) else self._of_nominal(what)

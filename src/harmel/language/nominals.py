@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -29,10 +29,26 @@ class Nominal:
     plural: bool
 
 
-def nominals(sentence: Sentence, doc: Doc, text: str) -> Iterator[Nominal]:
+def tags_of(doc: Doc) -> list[str]:
+    """Give the tags of a parse, many times faster than its tokens do.
+
+    >>> from harmel.language.parser import parses
+    >>> tags_of(next(parses(["Norway denied it."])))
+    ['NNP', 'VBD', 'PRP', '.']
+    """
+    numbers = doc.to_array("TAG").tolist()
+    for number in set(numbers).difference(_SPELT):
+        _SPELT[number] = doc.vocab.strings[number]
+    return [_SPELT[number] for number in numbers]
+
+
+_SPELT: dict[int, str] = {}  # a tag's number is the same in every vocabulary
+
+
+def nominals(sentence: Sentence, doc: Doc, text: str, tags: Sequence[str]) -> Iterator[Nominal]:
     """Go through the noun phrases of a sentence, in text order; a noun that only modifies another is no phrase."""
-    for token in doc:
-        if token.tag_ in NOUNS and not _modifies(token):
+    for i, tag in enumerate(tags):
+        if tag in NOUNS and not _modifies(token := doc[i]):
             yield nominal(sentence, text, token)
 
 

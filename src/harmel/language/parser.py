@@ -34,6 +34,15 @@ def model() -> Language:
     return spacy.load(name, exclude=list(NOT_NEEDED))
 
 
+def as_parsed(text: str) -> str:
+    r"""Give a text as the parser reads it: the same number of characters, with plain quotation marks and spaces.
+
+    >>> as_parsed("“Rain,”\xa0he said.")
+    '"Rain," he said.'
+    """
+    return text.translate(_SAME_LENGTH)
+
+
 @cache
 def network() -> Network:
     """Give the model's tagger and parser."""
@@ -49,7 +58,7 @@ def parses(sentences: Iterable[str]) -> Iterator[Doc]:
     >>> one is two, [(t.text, t.tag_, t.dep_) for t in one[:3]]
     (True, [('Norway', 'NNP', 'nsubj'), ('denied', 'VBD', 'ROOT'), ('it', 'PRP', 'dobj')])
     """
-    source = (s.translate(_SAME_LENGTH) for s in sentences)
+    source = map(as_parsed, sentences)
     while chunk := list(islice(source, AT_ONCE)):
         yield from _lately.parses(chunk)
 

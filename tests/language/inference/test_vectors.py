@@ -38,7 +38,7 @@ def test_small_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch):
 def test_a_kind_of_word_is_embedded_once(monkeypatch: pytest.MonkeyPatch):
     embedding = Embedding(W)
     first = embedding(DOCS)
-    monkeypatch.setattr(embedding, "_embed", None)
+    monkeypatch.setattr(embedding, "_hashed", None)
     assert (embedding(DOCS) == first).all()
 
 

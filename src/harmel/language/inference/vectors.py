@@ -25,7 +25,7 @@ class Embedding:
     """The vectors of kinds of words before their neighbours count: one is computed once, however often it occurs."""
 
     def __init__(self, weights: Weights) -> None:
-        self._embed = weights.embed
+        self._hashed, self._embed = weights.hashed, weights.embed
         self._columns: list[int | str] = [*weights.columns]
         self._numbers: dict[Kind, int] = {}
         self._vectors = np.empty((1_024, weights.encode[0].gain.size), np.float32)
@@ -48,7 +48,7 @@ class Embedding:
         low, high = len(self._numbers), len(self._numbers) + len(new)
         if high > len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.empty((high, self._vectors.shape[1]), np.float32)])
-        self._vectors[low:high] = self._embed.predict(attributes)
+        self._vectors[low:high] = _maxout(self._hashed.predict(attributes), self._embed)
         self._numbers.update(zip(new, range(low, high), strict=True))
 
 
@@ -95,7 +95,13 @@ def _mix(rows: Floats, layer: Maxout) -> Floats:
     fenced = np.zeros((len(rows) + 2, width), np.float32)
     fenced[1:-1] = rows
     windows = np.ascontiguousarray(sliding_window_view(fenced.reshape(-1), 3 * width)[::width])
-    pieces = windows @ layer.weights
+    return _maxout(windows, layer)
+
+
+def _maxout(rows: Floats, layer: Maxout) -> Floats:
+    """Give of each run of pieces the largest, normalised to mean 0 and variance 1, then scaled and moved."""
+    width = layer.gain.size
+    pieces = rows @ layer.weights
     pieces += layer.bias
     best: Floats = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
     np.maximum(best, pieces[:, 2 * width :], out=best)

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from thinc.api import chain
 
 Floats = NDArray[np.float32]
 Hashes = NDArray[np.uint64]
@@ -31,13 +30,14 @@ class Maxout:
 class Weights:
     """All that turns words into tags, heads and labels, every matrix laid out for ``rows @ matrix``.
 
-    ``embed`` makes a word's vector of the attributes in ``columns``; ``encode`` mixes in its neighbours. ``lower``
-    gives what a word adds to a state of the parser at each of eight places, ``absent`` what an empty place adds, and
-    ``upper`` scores the moves, such as ``L-nsubj``.
+    ``hashed`` and ``embed`` make a word's vector of the attributes in ``columns``; ``encode`` mixes in its neighbours.
+    ``lower`` gives what a word adds to a state of the parser at each of eight places, ``absent`` what an empty place
+    adds, and ``upper`` scores the moves, such as ``L-nsubj``.
     """
 
     columns: tuple[str, ...]
-    embed: Any
+    hashed: Any
+    embed: Maxout
     encode: tuple[Maxout, ...]
     padding: int
     tags: Floats
@@ -66,7 +66,8 @@ def weights(nlp: Language) -> Weights:
     by_place = lower.get_param("W").transpose(3, 0, 2, 1)  # from, place, piece, to
     return Weights(
         columns=tuple(columns.attrs["columns"]),
-        embed=chain(hashed, mixed),
+        hashed=hashed,
+        embed=next(_maxouts(mixed)),
         encode=tuple(_maxouts(encode)),
         padding=encode.attrs["pad"],
         tags=_turned(softmax),
