@@ -51,6 +51,12 @@ function within(days) {
   return (_, low, high) => [low - half, high + half];
 }
 
+const DAY = 86400;
+function labels(_, stamps, __, ___, step) {
+  const parts = step < 28 * DAY ? { day: "numeric", month: "short" } : step < 360 * DAY ? { month: "short", year: "numeric" } : { year: "numeric" };
+  return stamps.map((stamp) => new Date(stamp * 1e3).toLocaleDateString("en-GB", { ...parts, timeZone: "UTC" }));
+}
+
 function options(plot, names, days) {
   const kind = plot.dataset.kind;
   const axis = { stroke: colour("--soft"), grid: { stroke: colour("--rule"), width: 1 }, ticks: { show: false }, font: "12px sans-serif" };
@@ -63,7 +69,7 @@ function options(plot, names, days) {
     legend: { show: false },
     hooks: { setCursor: [tell(plot, names)] },
     scales: { x: { range: within(days) }, y: { range: (_, low, high) => [kind === "score" ? Math.min(low, 0) : 0, Math.max(high, kind === "score" ? 0 : 1)] } },
-    axes: [{ ...axis, grid: { show: false } }, { ...axis, ...whole, size: 46 }],
+    axes: [{ ...axis, grid: { show: false }, values: labels, space: 70 }, { ...axis, ...whole, size: 46 }],
     series: [
       { label: "From" },
       ...lines(kind).map((line, n) => ({ ...line, label: names[n] })),
@@ -73,7 +79,7 @@ function options(plot, names, days) {
 
 function draw(plot) {
   const found = read(plot);
-  if (found.data[0].length < 3) return;
+  if (found.data[0].length < 12) return; // so few are labelled better by the server
   plot.querySelector(".uplot")?.remove();
   const picture = plot.querySelector("svg");
   const made = new uPlot(options(plot, found.names, found.data[0]), found.data, plot);
