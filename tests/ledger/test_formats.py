@@ -15,6 +15,7 @@ from happenings import groups
 from harmel.actors import Registry
 from harmel.errors import ImportFormatError, UsageError
 from harmel.ledger import FORMATS, IMPORTS, Ledger, bring, export, verify
+from harmel.ledger.formats import acled
 from harmel.ledger.formats.layout import layout, read_rows
 from ledgers import coded
 
@@ -189,6 +190,13 @@ def test_a_row_that_cannot_be_read_is_kept_with_its_reason(tmp_path, registry):
         reasons = sorted(row["reason"] for row in ledger.rows("rejects"))
     assert (counts["rows"], counts["rejected"]) == (2, 2)
     assert reasons == ["2 cells where icews has 20", "row 2: ValueError: no CAMEO code: 'none'"]
+
+
+@pytest.mark.parametrize("day", ["2018-10-25", "25 October 2018"])
+def test_acled_days_are_read_from_its_service_and_its_downloads(day, registry):
+    cells = {"event_id_cnty": "X1", "event_date": day, "sub_event_type": "Armed clash"}
+    taken = acled.take(cells | {"actor1": "Military Forces of Norway", "actor2": "Rioters (Norway)"}, registry)
+    assert taken.event["happened_latest"] == "2018-10-25"
 
 
 def test_a_file_of_another_layout_is_refused(tmp_path, registry):

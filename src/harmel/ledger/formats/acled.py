@@ -41,7 +41,7 @@ _KINDS = {"14": "Protests", "18": "Violence against civilians", "19": "Battles",
 
 
 def take(cells: Cells, registry: Registry) -> Taken:
-    """Read a row."""
+    """Read a row. The project's service writes days as ``2018-10-25``, its downloads as ``25 October 2018``."""
     kind = cells.get("sub_event_type", "")
     if kind not in CODES:
         raise ValueError(f"no such sub-event type: {kind!r}")
@@ -50,7 +50,7 @@ def take(cells: Cells, registry: Registry) -> Taken:
         story=cells["event_id_cnty"],
         report={"outlet": cells.get("source", "").split(";")[0]},
         event=coding.act(CODES[kind])
-        | coding.on(cells["event_date"])
+        | coding.on(cells["event_date"], "%Y-%m-%d" if "-" in cells["event_date"] else "%d %B %Y")
         | coding.place(name, cells.get("latitude", ""), cells.get("longitude", ""))
         | people.actor("source", registry, name=cells.get("actor1", ""))
         | people.actor("target", registry, name=cells.get("actor2", "")),
