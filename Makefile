@@ -75,6 +75,9 @@ screenshots: $(BIN)/.dev browser ## a picture of every page, two widths and them
 clean: ## remove what make made
 	rm -rf .venv site screenshots
 
+figures-page: $(BIN)/.dev ## the page's and the API's figures in a quick form: what, asked, got; fails when one is missed
+	$(BIN)/python tests/acceptance_page.py
+
 figures-dynamics: $(BIN)/.dev ## the measures' figures in a quick form: what, asked, got; fails when one is missed
 	OMP_NUM_THREADS=1 $(BIN)/python tests/acceptance_dynamics.py
 

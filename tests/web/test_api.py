@@ -160,6 +160,7 @@ def test_an_unchanged_ledger_is_not_sent_again_and_a_changed_one_is(tmp_path):
     ("path", "status"),
     [
         ("/api/v1/events?colour=red", 422), ("/api/v1/events?limit=0", 422), ("/api/v1/events?since=2018-02-30", 422),
+        ("/api/v1/figures?year=x&format=csv", 422),
         ("/api/v1/events?format=xls", 422), ("/api/v1/events?goldstein=nan", 422), ("/api/v1/events?source=", 422),
         ("/api/v1/facets/events/nonsense", 422), ("/api/v1/search/reports", 422), ("/api/v1/sql", 422),
     ],

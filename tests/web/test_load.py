@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -37,27 +38,33 @@ def path(tmp_path_factory):
     return place
 
 
-@pytest.fixture
-def server(path, unused_port):
-    asked = [sys.executable, "-c", SERVE, "--ledger", str(path), "--port", str(unused_port)]
-    process = subprocess.Popen(asked, stderr=subprocess.DEVNULL)  # noqa: S603
-    address = f"http://127.0.0.1:{unused_port}"
-    for _ in range(600):
-        try:
-            httpx.get(f"{address}/api/v1/rejects", timeout=120)
-            break
-        except httpx.ConnectError:
-            time.sleep(0.1)
-    yield address, process.pid
-    process.terminate()
-    assert process.wait(20) is not None
-
-
-@pytest.fixture
-def unused_port():
+@contextmanager
+def started(path):
+    """Start `harmel serve` on a free port; give its address and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+        port = free.getsockname()[1]
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", SERVE, "--ledger", str(path), "--port", str(port)], stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                httpx.get(f"{address}/api/v1/rejects", timeout=120)
+                break
+            except httpx.ConnectError:
+                time.sleep(0.1)
+        yield address, process.pid
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def server(path):
+    with started(path) as found:
+        yield found
 
 
 def memory(pid):

@@ -54,7 +54,7 @@ def test_what_is_not_there_is_a_page_that_says_so(client, path):
     assert "<h1>404 Not Found</h1>" in got.text
 
 
-@pytest.mark.parametrize("query", ["since=yesterday", "nonsense=1", "limit=abc"])
+@pytest.mark.parametrize("query", ["since=yesterday", "nonsense=1", "year=x&format=csv", "goldstein=x", "limit=abc"])
 def test_a_wrong_question_is_told_what_is_wrong(client, query):
     got = client.get(f"/events?{query}")
     assert got.status_code == 400

@@ -13,6 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from harmel import schema
 from harmel.errors import UsageError
+from harmel.ledger.filters import where
 from harmel.ledger.formats import csv
 from harmel.vocabulary import words
 from harmel.web.desk import Desk
@@ -62,6 +63,7 @@ def export(desk: Desk, wanted: Wanted, form: str) -> Response:
     if form not in words(Format):
         raise UsageError(f"format is none of ours: {form!r}", remedy=f"one of: {', '.join(words(Format))}")
     head = {"Content-Disposition": f'attachment; filename="{wanted.table}.{_ENDS.get(form, form)}"'}
+    where(wanted.table, filters_of(wanted))  # what is wrong with the question is told before the answer begins
     return StreamingResponse(_whole(desk, wanted, form), media_type=MEDIA[form], headers=head)
 
 

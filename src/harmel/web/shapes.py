@@ -39,6 +39,8 @@ def _day(value: str) -> str:
 Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Code = Annotated[str, StringConstraints(pattern="^[0-9A-Za-z]{1,4}$")]
+Year = Annotated[str, StringConstraints(pattern="^[0-9]{4}$")]
+_SPECIAL = {"action": Code, "year": Year}
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Cursor = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9_-]{1,4000}$")]
 
@@ -72,7 +74,7 @@ def _filters(table: str) -> dict[str, Any]:
         if name in ("since", "until", "words"):
             fields[name] = ((Text if name == "words" else Day) | None, None)
         else:
-            kind: Any = Code if name == "action" else Text
+            kind: Any = _SPECIAL.get(name, Text)
             if name in arrow.names and not pa.types.is_string(arrow.field(name).type):
                 kind = Number
             fields[name] = (Annotated[list[kind], Field(max_length=VALUES)], [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date
 
 from harmel.errors import UsageError
 from harmel.ledger import filter_names
+from harmel.ledger.tables import kinds
 from harmel.web.cursors import Cursor
 
 FILTERS: dict[str, tuple[str, ...]] = {
@@ -76,6 +78,7 @@ class Wanted:
         filters = {name: _value(name, values) for name, values in given.items() if name not in _OTHERS}
         for name in ("since", "until"):
             _check_day(name, given.get(name, [""])[-1])
+        _check_numbers(table, given)
         one = {name: values[-1] for name, values in given.items()}
         asked = cls(table, filters, one.get("q", "").strip(), None, _limit(one.get("limit", "")))
         if "cursor" not in one:
@@ -116,6 +119,17 @@ def _value(name: str, values: list[str]) -> Value:
     if len(values) > VALUES:
         raise UsageError(f"{name} has more than {VALUES} values", remedy="ask in several questions")
     return values[0] if len(values) == 1 else tuple(values)
+
+
+def _check_numbers(table: str, given: Mapping[str, list[str]]) -> None:
+    for name, kind in kinds(table).items():
+        for value in given.get(name, ()) if kind in ("number", "whole") else ():
+            try:
+                fits = math.isfinite(float(value))
+            except ValueError:
+                fits = False
+            if not fits:
+                raise UsageError(f"{name} is no number: {value!r}", remedy="write it as -10 or 2.5")
 
 
 def _check_day(name: str, value: str) -> None:
