@@ -149,3 +149,24 @@ def test_an_organisation_is_on_the_side_of_a_rivalry():
         "cameo": ["112"],
     }
     assert between(read_events(pl.DataFrame(rows)), rivalry("nato-russia")).acts["side"].to_list() == ["nato"]
+
+
+def test_an_act_whose_day_no_words_tell_stands_on_the_day_of_its_first_report():
+    reports = pl.DataFrame(
+        {
+            "report_id": ["a", "copy", "undated"],
+            "story_id": ["one", "one", "other"],
+            "published_earliest": ["2018-10-12", "2018-10-13", None],
+            "published_latest": ["2018-10-12", "2018-10-13", "2019-05-29"],
+        }
+    )
+    act = {"source": "RUS", "target": "NOR", "action": "112", "status": "actual"}
+    last = {"a": "2018-10-12", "copy": "2018-10-13", "undated": "2019-05-29"}
+    rows = [{"report_id": r, "happened_earliest": None, "happened_latest": day, **act} for r, day in last.items()]
+    rows.append({"report_id": "a", "happened_earliest": "2018-10-11", "happened_latest": "2018-10-11", **act})
+    found = read_events(pl.DataFrame(rows), reports=reports)
+    assert found.frame.select("report_id", pl.col("day").cast(pl.String), "stated").rows() == [
+        ("a", "2018-10-12", False),
+        ("a", "2018-10-11", True),
+    ]
+    assert "1 acts whose day no words tell stand on the day of the first report that tells them" in found.notes

@@ -19,7 +19,7 @@ import polars as pl
 from harmel.dynamics.effects import CASUALTIES, claimed
 from harmel.dynamics.present import canvas, jsonable
 from harmel.dynamics.sides import Between, Dyad, between
-from harmel.dynamics.table import EventTable
+from harmel.dynamics.table import EventTable, published
 from harmel.errors import RefusalError, UsageError
 from harmel.settings import Rivalry
 
@@ -193,11 +193,8 @@ def _told(acts: pl.DataFrame, statements: pl.DataFrame | None, reports: pl.DataF
         acts = acts.with_columns(pl.col("attributing").alias("speaker"))
     if reports is None:
         return acts.with_columns(pl.col("attributed").alias("published"))
-    exact = pl.col("published_earliest") == pl.col("published_latest")
-    day = pl.when(exact).then(pl.col("published_earliest").str.to_date("%Y-%m-%d", strict=False))
-    return acts.join(
-        reports.select("report_id", day.alias("published")), on="report_id", how="left", maintain_order="left"
-    )
+    out = reports.select("report_id", published().alias("published"))
+    return acts.join(out, on="report_id", how="left", maintain_order="left")
 
 
 def _grouped(told: pl.DataFrame) -> pl.DataFrame:
@@ -207,9 +204,10 @@ def _grouped(told: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce(pl.col("story"), pl.col("row").cast(pl.String)).filter(~denied).n_unique().alias("reports"),
         pl.col("speaker").filter(~denied).drop_nulls().unique().sort().alias("attributed_by"),
         pl.col("published").filter(~denied).min().alias("first"),
+        pl.col("stated").all(),
     )
     late = (pl.col("first") - pl.col("day")).dt.total_days()
-    exact = pl.col("day") == pl.col("day_latest")
+    exact = (pl.col("day") == pl.col("day_latest")) & pl.col("stated")
     return (
         grouped.with_columns(
             pl.when(exact & (late >= 0)).then(late).alias("delay"),

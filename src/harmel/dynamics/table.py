@@ -24,6 +24,8 @@ _NEEDED = ("date", "source", "target")
 _PLAIN = ("status", "event_id", "report_id", "statement_id", "quad", "plover", "attributing")
 _ROOTS = 20
 _CODES_ONLY = "this table has no column for status: every row is taken as an act done, as its coder says"
+_UNSTATED = "{count} acts whose day no words tell stand on the day of the first report that tells them"
+_REPORT_DAY = "day of the report"
 _PEOPLE = "{people} ends of rows name a person, an agency or an organisation, which the registry lays to its state"
 _NO_STORIES = "this table does not tell copies of one story apart: every row is counted"
 
@@ -32,7 +34,8 @@ _NO_STORIES = "this table does not tell copies of one story apart: every row is 
 class EventTable:
     """Event rows ready for a model.
 
-    ``frame`` has ``row`` (the place in the table given), ``event_id, report_id, day, day_latest, source, target,
+    ``frame`` has ``row`` (the place in the table given), ``event_id, report_id, day, stated`` (whether words tell the
+    day, or only the report's own does), ``day_latest, source, target,
     source_id, target_id, action, quad, plover, goldstein, status, story, statement_id, contexts, attributed,
     attributing``. A table that says when each row was attributed is one of incidents: several states in one cell, with
     semicolons between them, are as many rows. ``notes`` says what was left out or
@@ -55,7 +58,8 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
         Column names for roles that are not found by themselves, such as ``{"date": "when"}``; the roles are the keys
         of ``data/columns.toml``.
     reports
-        The ledger's ``reports``: tells copies of one story from independent reports.
+        The ledger's ``reports``: tells copies of one story from independent reports, and when each came out. An act
+        that is told as done, without a word on when, stands on the day of the first report that tells it.
 
     Raises
     ------
@@ -84,7 +88,10 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
     told_apart = known["story"].null_count() < known.height
     notes = _notes(frame.height, known.height, column, told_apart=told_apart)
     notes += (_PEOPLE.format(people=people),) if people else ()
-    return EventTable(frame=_one_a_story(known) if told_apart else known, stories=told_apart, notes=notes)
+    counted = _one_a_story(known) if told_apart else known
+    unstated = counted.height - int(counted["stated"].sum())
+    notes += (_UNSTATED.format(count=unstated),) if unstated else ()
+    return EventTable(frame=counted, stories=told_apart, notes=notes)
 
 
 def _columns(raw: pl.DataFrame, given: Mapping[str, str]) -> dict[str, str]:
@@ -127,22 +134,33 @@ def _with_stories(raw: pl.DataFrame, column: Mapping[str, str], reports: object 
     if reports is None or "report_id" not in column:
         story = column.get("story")
         return raw.with_columns((pl.col(story).cast(pl.String) if story else pl.lit(None, pl.String)).alias("story"))
-    told = as_frame(reports).select(
+    known = as_frame(reports)
+    told = known.select(
         pl.col("report_id").alias(column["report_id"]),
         pl.coalesce(pl.col("story_id").replace("", None), pl.col("report_id")).alias("story"),
+        *((published().alias(_REPORT_DAY),) if "published_latest" in known.columns else ()),
     )
     return raw.drop("story", strict=False).join(told, on=column["report_id"], how="left", maintain_order="left")
+
+
+def published() -> pl.Expr:
+    """Give the day on which a report came out, where it is known exactly."""
+    exact = pl.col("published_earliest") == pl.col("published_latest")
+    return pl.when(exact).then(pl.col("published_latest").str.to_date("%Y-%m-%d", strict=False))
 
 
 def _expressions(raw: pl.DataFrame, column: Mapping[str, str]) -> list[pl.Expr]:
     day = pl.lit(dates(raw[column["date"]]))
     latest = pl.lit(dates(raw[column["date_latest"]])) if "date_latest" in column else day
+    told = pl.col(_REPORT_DAY) if _REPORT_DAY in raw.columns else pl.lit(None, dtype=pl.Date)
+    unstated = (day.is_null() & (latest == told)).fill_null(value=False)
     named = _earliest(column["attributed"]) if "attributed" in column else pl.lit(None, dtype=pl.Date)
     names = {role: column[role] for role in ("source", "target")}
     names |= {f"{role}_id": column.get(f"{role}_id", column[role]) for role in ("source", "target")}
     return [
         pl.col("row"),
-        day.alias("day"),
+        pl.when(unstated).then(told).otherwise(day).alias("day"),
+        unstated.not_().alias("stated"),
         latest.alias("day_latest"),
         *(_text(name).fill_null("").alias(role) for role, name in names.items()),
         _code(raw, column.get("action")).alias("action"),
@@ -253,10 +271,11 @@ def _code(raw: pl.DataFrame, name: str | None) -> pl.Expr:
 
 
 def _one_a_story(frame: pl.DataFrame) -> pl.DataFrame:
-    """Count an act once a story, however many outlets copied it."""
-    same = ["story", "day", "source", "target", "action", "status"]
+    """Count an act once a story, however many outlets copied it, and on whichever day."""
+    same = ["story", "source", "target", "action", "status", pl.when("stated").then("day").alias("day")]
     told = frame.filter(pl.col("story").is_not_null())
-    first = told.select("row", pl.struct(same).hash(1).alias("key")).group_by("key").agg(pl.col("row").min())["row"]
+    keyed = told.select("row", "day", pl.struct(same).hash(1).alias("key"))
+    first = keyed.group_by("key").agg(pl.col("row").sort_by("day", "row").first())["row"]
     return frame.filter(pl.col("story").is_null() | pl.col("row").is_in(first.implode()))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from harmel.dynamics.sides import Dyad
     from harmel.ledger import Ledger
 
+_REPORTS = "report_id, story_id, published_earliest, published_latest"
 _EVENTS = (
     "report_id, event_id, happened_earliest, happened_latest, source, source_country, target, target_country, action,"
     " contexts, quad, goldstein, status, statement_id"
@@ -91,7 +92,7 @@ class Reading:
         values = [f"import {self.asked.rows}"] if condition.endswith("?") else []
         query = f"SELECT {_EVENTS} FROM events{condition}"  # noqa: S608 - our own names
         table = self.ledger.analyse(query, values, seconds=_SECONDS)
-        return read_events(table, reports=self.some("reports", "report_id, story_id"))
+        return read_events(table, reports=self.some("reports", _REPORTS))
 
     def some(self, table: str, columns: str) -> pl.DataFrame:
         """Read some columns of a table."""

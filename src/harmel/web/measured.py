@@ -26,6 +26,11 @@ _EVENTS = (
     "report_id, event_id, happened_earliest, happened_latest, source, source_country, target, target_country, action,"
     " contexts, quad, goldstein, status, statement_id"
 )
+_DAY = (
+    "coalesce(e.happened_earliest, CASE WHEN r.published_earliest = r.published_latest"
+    " AND e.happened_latest = r.published_latest THEN r.published_latest END)"
+)
+"""The first day on which an act can have happened; where no words tell it, the day of its report, if that is known."""
 Measure = TypeVar("Measure")
 
 
@@ -97,7 +102,7 @@ def _views(snapshot: Snapshot, rivalry: Rivalry) -> dict[Period, View]:
 
     events = _or_refusal(
         read_events, snapshot.ask(f"SELECT {_EVENTS} FROM events"),  # noqa: S608 - our own names
-        reports=snapshot.ask("SELECT report_id, story_id FROM reports"),
+        reports=snapshot.ask("SELECT report_id, story_id, published_earliest, published_latest FROM reports"),
     )  # fmt: skip
     if isinstance(events, str):
         return {
@@ -143,7 +148,7 @@ def coverage(snapshot: Snapshot, rivalry: Rivalry, period: Period) -> pl.DataFra
             condition, given = on_side(side, role)
             parts.append(condition)
             values += given
-    first, last = (f"date_trunc('{period}', TRY_CAST(e.happened_{end} AS DATE))" for end in ("earliest", "latest"))
+    first, last = (f"date_trunc('{period}', TRY_CAST({end} AS DATE))" for end in (_DAY, "e.happened_latest"))
     query = (
         f"SELECT CAST({first} AS DATE) AS period, count(DISTINCT e.report_id) AS reports,"  # noqa: S608 - our own names
         " count(DISTINCT coalesce(nullif(r.story_id, ''), e.report_id)) AS stories"
@@ -168,6 +173,6 @@ def on_side(side: Side, role: str) -> tuple[str, list[str]]:
         values += always * 2
     for member in side.members:
         if member.when.known:
-            parts.append(f"(? IN (e.{role}, e.{role}_country) AND e.happened_earliest BETWEEN ? AND ?)")
+            parts.append(f"(? IN (e.{role}, e.{role}_country) AND {_DAY} BETWEEN ? AND ?)")
             values += [member.actor, member.when.earliest.isoformat(), member.when.latest.isoformat()]
     return f"({' OR '.join(parts)})", values
