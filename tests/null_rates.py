@@ -146,7 +146,12 @@ def warning_nulls(*, full: bool) -> Iterator[Figure]:
     runs = 1000 if full else 60
     found = [trend(remembering(rng, 96)[:, 0]) for _ in range(runs)]
     beside = f" (test blind to memory: {np.mean([t.p_plain < 0.05 for t in found]):.2f})"
-    yield rate("warning: trend test at 5 %, memory .5, no trend", 0.08 + slack, [t.p < 0.05 for t in found], beside)
+    yield rate(
+        "warning: trend test at 5 %, memory .5, no trend, limit raised from .07 once .078 was seen",
+        0.08 + slack,
+        [t.p < 0.05 for t in found],
+        beside,
+    )
 
 
 NULLS: list[Callable[..., Iterator[Figure]]] = [
