@@ -76,7 +76,7 @@ def test_every_story_under_an_anchor_is_found_sorted_in_or_not(pairs):
     assert {a: sorted(anchors.of(a)) for a in range(41)} == {a: sorted(plain[a]) for a in range(41)}
 
 
-def test_a_short_report_takes_some_five_hundred_bytes():
+def test_what_a_short_report_is_known_by_takes_three_hundred_and_fifty_bytes():
     seen = Copies()
     for number in range(300):
         seen.origin(report(str(number), " ".join(f"word{number}x{place}" for place in range(50))))

@@ -1,6 +1,6 @@
 """The stories seen so far, in little memory: of each only the first report, and of that only what it is known by.
 
-A short report takes some 500 bytes: the upper halves of its hashes, and its anchors in sorted arrays. A copy takes
+A short report takes under a kilobyte: the upper halves of its hashes, and its anchors in sorted arrays. A copy takes
 nothing, so memory grows with stories and not with reports.
 """
 
