@@ -59,9 +59,6 @@ figures-speed: $(BIN)/.dev ## the speed's figures in a quick form: what, asked, 
 figures-ledger: $(BIN)/.dev ## the ledger's figures in a quick form: what, asked, got
 	$(BIN)/python bench/ledger.py
 
-figures-page: $(BIN)/.dev ## what each page costs beside its bare queries, over a made ledger: what, asked, got; fails when one is missed
-	$(BIN)/python bench/page.py
-
 figures-events: $(BIN)/.dev ## speed of coding after the parse beside spaCy, and where its time goes; TEXTS=file.jsonl for others
 	$(BIN)/python bench/coding.py --profile $(if $(TEXTS),--texts $(TEXTS))
 
@@ -75,8 +72,9 @@ screenshots: $(BIN)/.dev browser ## a picture of every page, two widths and them
 clean: ## remove what make made
 	rm -rf .venv site screenshots
 
-figures-page: $(BIN)/.dev ## the page's and the API's figures in a quick form: what, asked, got; fails when one is missed
+figures-page: $(BIN)/.dev ## the page's and the API's figures in a quick form: what, asked, got; fails when one is missed; EVENTS=1000000 for a big ledger
 	$(BIN)/python tests/acceptance_page.py
+	$(BIN)/python -W ignore bench/page.py $(if $(EVENTS),--events $(EVENTS),--events 20000)
 
 figures-dynamics: $(BIN)/.dev ## the measures' figures in a quick form: what, asked, got; fails when one is missed
 	OMP_NUM_THREADS=1 $(BIN)/python tests/acceptance_dynamics.py
