@@ -148,6 +148,7 @@ class Event:
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    place_others: tuple[str, ...] = ()
     trigger_span: Spans = ()
     source_span: Spans = ()
     target_span: Spans = ()

@@ -1,5 +1,6 @@
 import pytest
 
+from harmel.events import extract
 from harmel.events.gazetteer import candidates, settle
 from harmel.events.places import place_of
 from harmel.events.tree import trees
@@ -64,15 +65,34 @@ def test_the_place_of_another_clause_is_not_taken():
     assert found is None
 
 
-def test_a_name_that_no_place_stands_out_for_has_no_point_and_says_between_which_countries():
+def test_a_name_that_no_place_stands_out_for_has_no_point_and_says_between_which_places():
     found = place("The two sides met in Valencia.", "met")
     assert found.latitude is None
-    assert {"ESP", "VEN"} <= set(found.ambiguous)
+    assert found.others[:3] == (
+        "Valencia, Venezuela",
+        "Valencia, Spain",
+        "Valencia, California, United States",
+    )
 
 
 def test_the_countries_that_the_page_names_decide():
     found = place("Spanish officials met the minister in Valencia.", "met")
-    assert (found.country, "VEN" in found.ambiguous) == ("ESP", True)
+    assert (found.country, "Valencia, Venezuela" in found.others) == ("ESP", True)
+    assert "Valencia, Spain" not in found.others
+
+
+def test_an_american_city_is_told_apart_by_its_state():
+    found = place("The envoys met in Paris.", "met")
+    assert (found.country, found.others) == ("FRA", ("Paris, Texas, United States",))
+
+
+def test_a_place_that_is_the_only_one_of_its_name_has_no_others():
+    assert place("Protests were held in Nizhny Novgorod.", "held").others == ()
+
+
+def test_an_event_says_what_its_place_could_also_mean():
+    events, _ = extract(parsed("Russia held talks with Turkey in Paris."), ())
+    assert {e.place_others for e in events} == {("Paris, Texas, United States",)}
 
 
 def test_a_name_that_follows_decides():

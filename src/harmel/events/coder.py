@@ -117,6 +117,7 @@ def _event(scene: Scene, act: Act) -> Event:
         place=place.name if place else "",
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
+        place_others=place.others if place else (),
         trigger_span=(trigger,),
         source_span=(one.span,) if act.pair[0] else (),
         target_span=(two.span,) if pair[1] else (),

@@ -13,17 +13,22 @@ PlaceKind = Literal["city", "area", "country"]
 FAR_LARGER = 10.0
 KNOWN_COUNTRY = 100.0
 LARGE = 200_000
+MOST_OTHERS = 8
 SHORTEST_OTHER_NAME = 4
 OTHER_NAME = 4  # a city is this much less likely to be meant by another name than by its own: Harare was Salisbury
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One place that bears a name; ``country`` is an ISO 3166 alpha-3 code, empty where none is named."""
+    """One place that bears a name; ``country`` is an ISO 3166 alpha-3 code, empty where none is named.
+
+    ``inside`` says in words what it lies in: "Spain", or "Texas, United States" where many a name stands twice.
+    """
 
     name: str
     kind: PlaceKind
     country: str = ""
+    inside: str = ""
     latitude: float | None = None
     longitude: float | None = None
     population: int = 0
@@ -40,8 +45,9 @@ def _index() -> dict[str, tuple[Candidate, ...]]:
         index.setdefault(table["name"].lower(), []).append(
             Candidate(name=table["name"], kind="country", country=table["iso3"], population=table["population"])
         )
+    states = {code: table["name"] for code, table in names.get_us_states().items()}
     for table in names.get_cities().values():
-        city = _city(table, countries[table["countrycode"]]["iso3"])
+        city = _city(table, countries[table["countrycode"]], states)
         index.setdefault(city.name.lower(), []).append(city)
         for name in _other_names(table):
             index.setdefault(name.lower(), []).append(replace(city, population=city.population // OTHER_NAME))
@@ -50,11 +56,13 @@ def _index() -> dict[str, tuple[Candidate, ...]]:
     return {name: tuple(dict.fromkeys(found)) for name, found in index.items()}
 
 
-def _city(table: dict[str, Any], country: str) -> Candidate:
+def _city(table: dict[str, Any], country: dict[str, Any], states: dict[str, str]) -> Candidate:
+    state = states.get(table["admin1code"], "") if table["countrycode"] == "US" else ""
     return Candidate(
         name=table["name"],
         kind="city",
-        country=country,
+        country=country["iso3"],
+        inside=f"{state}, {country['name']}" if state else country["name"],
         latitude=table["latitude"],
         longitude=table["longitude"],
         population=table["population"],
@@ -81,6 +89,22 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     ['CAN', 'GBR']
     """
     return _index().get(name.lower(), ())
+
+
+def others(found: tuple[Candidate, ...], chosen: Candidate | None) -> tuple[str, ...]:
+    """Name the places that a name could also mean, the largest first, each once and not more than ``MOST_OTHERS``.
+
+    Those of the chosen one's own country count too: Portland is in Maine and in Oregon.
+
+    >>> others(candidates("Tripoli"), settle(candidates("Tripoli"), frozenset({"LBY"})))
+    ('Tripoli, Lebanon',)
+    """
+    left = sorted((c for c in found if chosen is None or _point(c) != _point(chosen)), key=lambda c: -c.population)
+    return tuple(dict.fromkeys(f"{c.name}, {c.inside}" if c.inside else c.name for c in left))[:MOST_OTHERS]
+
+
+def _point(candidate: Candidate) -> tuple[str, str, float | None, float | None]:
+    return candidate.name, candidate.kind, candidate.latitude, candidate.longitude
 
 
 def settle(found: tuple[Candidate, ...], countries: frozenset[str]) -> Candidate | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harmel.events.gazetteer import Candidate, candidates, settle
+from harmel.events.gazetteer import Candidate, candidates, others, settle
 from harmel.events.tree import Tree
 from harmel.language import Mention, ParsedReport
 from harmel.language.calendar_words import MONTHS, WEEKDAYS
@@ -43,7 +43,7 @@ _NO_PLACES = frozenset(("Congress", "Parliament", "Union", "House", "Senate", *M
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place in a report: its name, its point if there is one, and the countries that it might also lie in.
+    """A place in a report: its name, its point if there is one, and the other places that its words could mean.
 
     ``latitude`` and ``longitude`` are ``None`` for a country, and where none of several of that name stands out.
     """
@@ -53,7 +53,7 @@ class Place:
     country: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    ambiguous: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def place_of(tree: Tree, word: int, parsed: ParsedReport) -> Place | None:
@@ -169,14 +169,14 @@ def _settled(parsed: ParsedReport, name: str, span: Span, found: tuple[Candidate
     inside = tuple(c for c in found if c.country in narrower) or found
     countries = frozenset(m.who.country for m in parsed.mentions if m.who.country)
     chosen = settle(inside, countries)
-    others = tuple(sorted({c.country for c in inside if c.country and (chosen is None or c.country != chosen.country)}))
+    left = others(inside, chosen)
     if chosen is None:
-        return Place(name=name, span=span, ambiguous=others)
+        return Place(name=name, span=span, others=left)
     return Place(
         name=name,
         span=span,
         country=chosen.country,
         latitude=chosen.latitude,
         longitude=chosen.longitude,
-        ambiguous=others,
+        others=left,
     )

@@ -6,7 +6,7 @@ import sqlite3
 
 from harmel.ledger import grouping, stories, tables
 
-VERSION = 4
+VERSION = 5
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -31,7 +31,7 @@ KEYS = {
 REQUIRED = {"reports": {"text", "source"}, "rejects": {"source", "reason", "stage"}}
 SETTLED = ("duplicate_of", "story_id")
 """Columns that the ledger computes over all reports: they change as reports come in, so no seal covers them."""
-LATER = ("hedge_span",)
+LATER = ("hedge_span", "place_others")
 """Columns that a noun gained after seals were made: sealed where they hold something, so that older seals stay true."""
 
 
@@ -123,7 +123,11 @@ def seal(parts: Mapping[str, Iterable[Sequence[Any]]]) -> str:
     for table in ("reports", *RECORDS):
         names = tuple(kinds(table))
         for row in parts.get(table, ()):
-            kept = [v for n, v in zip(names, row, strict=False) if n not in SETTLED and not (n in LATER and v is None)]
+            kept = [
+                v
+                for n, v in zip(names, row, strict=False)
+                if n not in SETTLED and not (n in LATER and v in (None, "[]"))
+            ]
             digest.update(json.dumps([table, *kept], ensure_ascii=True).encode())
     return digest.hexdigest()
 
