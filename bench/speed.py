@@ -30,6 +30,7 @@ from harmel.reading import Known, plain_text, read_html
 from harmel.records import Coded, Report
 
 FAR = "Gunmen attacked the town of Bandiagara in Mali on Friday, the army said."  # makes the gazetteer be read
+LINE = "They hammered at the door. It is 20 percent colder than in May, by Friday at the latest."
 AT_ONCE = 8  # texts in a turn
 KINDS = ("statements", "events", "figures")
 MISSED: list[str] = []
@@ -214,7 +215,8 @@ def main() -> None:
     options = asked.parse_args()
     limit = options.limit or (16 if options.quick else 80)
     registry = Registry.load((registry_file(),))
-    code_all(reports_of([*(p.text for _, made in press(Plan(reports=12, seed=12)) for p in made), FAR]), registry)
+    code_all(reports_of([*(p.text for _, made in press(Plan(reports=12, seed=12)) for p in made), FAR, LINE]), registry)
+    Registry.load()  # the events' own
     news = {"general": (*general(limit), 5.0), "political": (*political(limit), 2.2)}
     if options.texts:
         news["political"] = (options.texts.name, texts_of(options.texts, limit), 2.2)

@@ -48,5 +48,11 @@ def _needs(head: Head) -> Needs:
         asked = entry.objects or entry.prep_objects or entry.extras or entry.particles
         if not asked:
             return None
-        found |= {_WORD.findall(words)[-1] for words in asked}
+        found |= _last_words(frozenset(asked))
     return frozenset(found)
+
+
+@cache
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    """Give the last word of each phrase; many entries ask for the same class of words."""
+    return frozenset(_WORD.findall(phrase)[-1] for phrase in phrases)
