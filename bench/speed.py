@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from speed_stages import stages
 from speed_texts import as_page, general, political
 
 from harmel.actors import Registry
-from harmel.engine.local import spread
+from harmel.engine.local import CHUNK, spread
+from harmel.language.parser import forget
 from harmel.pipeline import code_many
 from harmel.press import Plan, press, registry_file
 from harmel.reading import Known, plain_text, read_html
@@ -159,27 +161,31 @@ def starts(rounds: int) -> None:
 
 
 def linear(texts: list[str], registry: Registry) -> None:
-    """Fit the CPU seconds of coding to the number of words."""
+    """Fit the CPU seconds of coding to the number of words, every word met before and every sentence new."""
     import numpy as np  # after harmel, which asks it for one thread
 
-    chunks = [texts[i : i + size] for size in (1, 2, 4, 8) for i in range(0, len(texts) - size, 2 * size)]
-    counts = np.array([words_of(chunk) for chunk in chunks], float)
-    taken = np.array([spent(lambda c=chunk: code_all(reports_of(c), registry)) for chunk in chunks])
-    line(f"cost over words, R2 of a line through {len(chunks)} runs", np.corrcoef(counts, taken)[0, 1] ** 2, least=0.95)
+    code_all(reports_of(texts), registry)
+    chunks = [texts[i : i + size] for size in (2, 4, 8, 16) for i in range(0, len(texts) - size, size)]
+    taken = []
+    for chunk in chunks:
+        forget()
+        taken.append(spent(lambda: code_all(reports_of(chunk), registry)))  # noqa: B023 - called at once
+    fit = np.corrcoef([words_of(chunk) for chunk in chunks], taken)[0, 1] ** 2
+    line(f"cost over words, R2 of a line through {len(chunks)} runs", fit, least=0.95)
 
 
-def two_processes(texts: list[str]) -> None:
-    """Compare the wall time of one worker process and of two; another load on the machine shows here."""
-    reports = reports_of([text for text in texts for _ in range(3)])
-    taken = {}
+def two_processes(count: int) -> None:
+    """Compare the rate of one worker process and of two, from their first result on, in wall time."""
+    pages = (p.text for _, made in press(Plan(reports=count, seed=17)) for p in made)
+    reports = reports_of(list(islice(pages, count)))
+    rates = []
     for jobs in (1, 2):
+        coded = spread(reports, extra=(registry_file(),), jobs=jobs)
+        list(islice(coded, CHUNK * jobs))
         start = time.perf_counter()
-        list(spread(reports, extra=(), jobs=jobs))
-        taken[jobs] = time.perf_counter() - start
-    load = os.getloadavg()[0]
-    line(
-        f"two processes over one, wall time (load {load:.1f} on {os.cpu_count()} cores)", taken[1] / taken[2], least=1.8
-    )
+        rates.append(sum(1 for _ in coded) / (time.perf_counter() - start))
+    others = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    line(f"two processes over one, wall time ({others})", rates[1] / rates[0], least=1.8)
 
 
 def memory(count: int) -> float:
@@ -201,7 +207,7 @@ def rarely(texts: list[str], registry: Registry) -> None:
     for name, micro in stages(texts, registry):
         line(f"microseconds a word: {name}", micro)
     linear(texts, registry)
-    two_processes(texts)
+    two_processes(1_500)
     line("peak MB at 40 reports", small := memory(40))
     line("peak MB at 400 reports over that", memory(400) / small, most=1.1)
 
