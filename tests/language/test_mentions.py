@@ -45,6 +45,7 @@ def meant(text, words, nth=0):
         ("NATO met. The alliance agreed.", "The alliance", "IGONATO"),
         ("NATO officials met. The bloc agreed.", "The bloc", "IGONATO"),
         ("Turkey said it would send troops.", "it", "TUR"),
+        ("Russia will shut the strait unless Turkey opens its ports, it warned.", "it", "RUS"),
         ("Greece said so. Its army is large.", "Its army", "GRCMIL"),
     ],
 )

@@ -26,6 +26,24 @@ def test_full_stops_that_end_a_sentence_and_those_that_do_not(parts):
     assert cut(" ".join(parts)) == parts
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LONDON (Reuters) - ",
+        "LIMA, June 4, 2019 (Andes Wire) -- ",
+        "ADEN/SANAA, Sept. 3 — ",
+        "BERN, Switzerland (AP) – ",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(dateline):
+    assert cut(dateline + "Two ships sailed. They came back.") == ["Two ships sailed.", "They came back."]
+
+
+@pytest.mark.parametrize("opening", ["NATO - an alliance of 2019 - met.", "USA - in (2019) - won.", "A (b) - c."])
+def test_a_dash_behind_capitals_is_no_dateline(opening):
+    assert cut(opening) == [opening]
+
+
 def test_a_line_is_a_paragraph_unless_the_text_is_wrapped():
     lines = "Talks resume in Vienna\nArms control is back"
     assert len(list(paragraphs(lines, ((0, len(lines)),)))) == 2

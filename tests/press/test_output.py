@@ -1,6 +1,7 @@
 """A whole press: its pages, their forms, and truth that points at its words."""
 
 import json
+import tracemalloc
 from collections import Counter
 from dataclasses import replace
 
@@ -146,3 +147,35 @@ def test_coverage_drifts_as_asked():
     early = [n for day, n in drifting if day.toordinal() < half]
     late = [n for day, n in drifting if day.toordinal() >= half]
     assert sum(late) / len(late) > 2 * sum(early) / len(early)
+
+
+def test_memory_stays_flat_however_many_pages_are_written():
+    peaks = []
+    for reports in (100, 600):
+        tracemalloc.start()
+        count = sum(len(made) for _, made in press(Plan(seed=2, reports=reports)))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert count >= 0.6 * reports
+    assert peaks[1] < 1.5 * peaks[0]
+
+
+def test_parties_and_speakers_are_taken_up_by_pronouns_and_several_owners_print(pages):
+    owners = {page.truth.report.owner for page in pages}
+    assert len(owners) >= 4
+    its = [_words(page, e.source_span).lower() for page in pages for e in page.truth.events]
+    assert its.count("it") >= 10
+
+
+def test_headlines_of_other_stories_about_the_same_parties_stand_beside_an_article(pages):
+    lines = [
+        page.text[slice(*f.span[0])] for page in pages for f in page.truth.report.furniture if f.kind == "cross-link"
+    ]
+    assert sum("Kordavia" in line for line in lines) >= 0.2 * len(lines) > 0
+
+
+def test_a_passive_a_noun_and_a_verb_tell_acts_in_every_tense(pages):
+    words = {_words(page, e.trigger_span) for page in pages for e in page.truth.events if e.trigger_span}
+    endings = Counter("ing" if w.endswith("ing") else "ed" if w.endswith("ed") else "" for w in words)
+    assert min(endings.values()) >= 5
+    assert len(words) >= 150

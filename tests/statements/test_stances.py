@@ -10,6 +10,7 @@ from said import statements, words
     [
         ("The envoy said that the gate was open.", "assert"),
         ("The envoy denied that the gate was open.", "deny"),
+        ("The envoy again denied having opened the gate.", "deny"),
         ("The envoy did not deny that the gate was open.", "assert"),
         ("The envoy ruled out a ceasefire.", "deny"),
         ("The envoy refused to rule out a strike.", "assert"),

@@ -19,6 +19,7 @@ from harmel.events.tree import Tree
 OCCURRING = words("occurring")
 TOLD = frozenset({"acl", "ccomp", "pcomp", "pobj", "prep", "dobj"})
 REACHED_BY_DENIAL = frozenset({"actual", "alleged", "planned"})
+ANSWERING = words("answering")
 BACKGROUND = frozenset({"relcl", "acl", "amod", "appos", "pcomp"})
 
 
@@ -89,6 +90,8 @@ def decide(parse: Tree, match: Match, found: dict[int, Match]) -> Decision:
     """Decide the standing of an act: what a speech act of force speaks of takes its standing from that force."""
     word = match.word if match.verb is None else match.verb
     own = status(parse, word)
+    if match.verb is None and _answered(parse, word) and not set(own.words) & set(parse.under(word)):
+        own = Decision("actual", ())  # "expelled six in answer to the threat": no charge against anyone, a cause told
     for other in found.values():
         if other.force_of == match.word and other.word != match.word:
             given = forces()[other.entry.force]["status"]
@@ -129,7 +132,7 @@ def worth(parse: Tree, match: Match, pair: Pair, decision: Decision) -> str | No
         return "this entry needs both sides to be known"
     if known and match.verb is None and match.code.startswith("15") and pair[0] is not None and pair[0].known:
         return None  # a deployment is done towards nobody in particular
-    if match.verb is None and not _occurs(parse, match.word):
+    if match.verb is None and not _occurs(parse, match.word) and not (known and _answered(parse, match.word)):
         return "a noun without a verb that carries it needs both sides to be known"
     if parse.deps[word] in BACKGROUND or _subordinate(parse, word):
         return "a clause in the background needs both sides to be known"
@@ -138,6 +141,13 @@ def worth(parse: Tree, match: Match, pair: Pair, decision: Decision) -> str | No
 
 def _subordinate(parse: Tree, verb: int) -> bool:
     return parse.deps[verb] == "advcl" and any(parse.deps[k] in ("mark", "advmod") for k in parse.kids[verb])
+
+
+def _answered(parse: Tree, noun: int) -> bool:
+    """Say whether a noun is what an act is declared to answer: "in reply to the **expulsion** of"."""
+    prep = parse.heads[noun]
+    behind = parse.deps[noun] == "pobj" and parse.words[prep] in ("to", "for")
+    return behind and parse.words[parse.heads[prep]] in ANSWERING
 
 
 def _occurs(parse: Tree, noun: int) -> bool:

@@ -7,12 +7,20 @@ place to differ from the logical one, and each has its function here. All answer
 from __future__ import annotations
 
 from harmel.events.grammar import words
+from harmel.events.lexicon import noun_class
 from harmel.events.tree import OBJECTS, PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, Tree
 
 OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with"})
 INHERITING = frozenset({"pcomp", "acl", "relcl", "conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "parataxis"})
 SAYING = words("saying")
 SUBJECT_CONTROL = words("subject_control")
+
+
+def counted_forces(tree: Tree, noun: int) -> bool:
+    """Say whether a noun counts soldiers or arms: with "600 soldiers" something is done, not together with them."""
+    forces = noun_class("troop") | noun_class("weapon") | noun_class("warship")
+    whose = any(tree.mentions[k] is not None for k in tree.kids[noun] if tree.deps[k] in ("amod", "compound", "poss"))
+    return tree.words[noun] in forces and tree.kid(noun, ("nummod",)) is not None and not whose
 
 
 def passive(tree: Tree, verb: int) -> bool:

@@ -18,7 +18,8 @@ def may_tell(words: Words) -> bool:
     >>> [may_tell(Words.of(t)) for t in ("Peru struck a deal.", "Peru struck oil.", "The deal was in May.")]
     [True, False, True]
     """
-    return (_has_noun(words) or holds(words, _verbs())) and not everyday(words.text)
+    framed = not lexicon().telling.isdisjoint(words.among)
+    return (framed or _has_noun(words) or holds(words, _verbs())) and not everyday(words.text)
 
 
 def _has_noun(words: Words) -> bool:

@@ -3,7 +3,8 @@
 An entry's pattern is a verb, then what must stand with it: ``impose @sanction on`` is "impose" with an object of the
 class ``sanction`` and a phrase with "on". ``@name`` is a class of ``classes.toml``, ``*`` any object, ``~word`` a word
 somewhere below the verb, ``[to]`` an infinitive, ``[for]`` one with "for" and a subject, ``[that]`` a clause,
-``[alone]`` no object. Every class is written out when the lexicon is read, so a match is a look-up.
+``[alone]`` no object. ``?`` is any verb that no entry begins with.
+Every class is written out when the lexicon is read, so a match is a look-up.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from harmel.events.grammar import words
 from harmel.events.ontology import table
 
 PREPOSITIONS = words("prepositions")
+EVERYDAY = words("everyday")
 EXACT, CLASS, ANY, PARTICLE = 3.0, 2.5, 1.0, 2.0
 
 
@@ -79,12 +81,24 @@ class Lexicon:
     adjectives: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     light: dict[str, tuple[str, ...]] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
+    unlisted: Head = field(default_factory=Head)  # frames that tell the act whatever the verb
+    telling: frozenset[str] = frozenset()  # the nouns of which such a frame needs one
     triggers: frozenset[str] = frozenset()
     noun_words: frozenset[str] = frozenset()  # the first word of "act of war", the last of "peace talks"
 
     def may_speak(self, words: Iterable[str]) -> bool:
         """Say whether any word could be a trigger: the gate before any work on a sentence."""
-        return not self.triggers.isdisjoint(words)
+        words = frozenset(words)
+        return not (self.triggers.isdisjoint(words) and self.telling.isdisjoint(words))
+
+    def head(self, verb: str) -> Head | None:
+        """Give the entries of a verb's form: its own, or those of any verb that has none.
+
+        >>> lexicon().head("whisked") is lexicon().unlisted, lexicon().head("went")
+        (True, None)
+        """
+        own = self.verbs.get(verb)
+        return own if own is not None or verb in EVERYDAY else self.unlisted
 
 
 @cache
@@ -124,6 +138,9 @@ def lexicon() -> Lexicon:
                 for head, entry in _compiled(kind, pattern, example, group):
                     made.entries.setdefault(entry.rule, entry)
                     read = replace(entry, order=next(order))
+                    if head == "?":
+                        made.unlisted.append(read)
+                        continue
                     for form in _head_forms(kind, head):
                         index[form].append(read)
     for verb in classes()["verbs"]["light"]:
@@ -132,6 +149,8 @@ def lexicon() -> Lexicon:
     made.noun_words = frozenset(noun.split(" of ")[0].split()[-1] for noun in made.nouns) | frozenset(
         noun.split()[-1] for noun in made.nouns
     )
+    framed = (*made.unlisted.by_object, *made.unlisted.entries(made.unlisted.by_particle))
+    made.telling = frozenset(noun.split()[-1] for entry in framed for noun in entry.prep_objects or entry.objects)
     made.triggers = frozenset(word.split()[-1] for index in (made.verbs, made.nouns, made.adjectives) for word in index)
     return made
 

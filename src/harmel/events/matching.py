@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from harmel.events.arguments import agents, infinitive, patients
+from harmel.events.arguments import agents, counted_forces, infinitive, patients
 from harmel.events.grammar import words
 from harmel.events.lexicon import Entry, Lexicon
 from harmel.events.tree import VERB_TAGS, Tree
@@ -98,6 +98,8 @@ def matches(tree: Tree, lexicon: Lexicon) -> dict[int, Match]:
     """
     found: dict[int, Match] = {}
     triggers = [word for word, low in enumerate(tree.words) if low in lexicon.triggers]
+    if not lexicon.telling.isdisjoint(tree.words):
+        triggers += [w for w in range(len(tree.words)) if tree.tags[w] in VERB_TAGS and w not in triggers]
     for word in triggers:
         match = _verb(tree, word, lexicon) or _adjective(tree, word, lexicon)
         if match:
@@ -122,8 +124,10 @@ def _take_in(tree: Tree, found: dict[int, Match]) -> None:
 
 
 def _verb(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:
-    head = lexicon.verbs.get(tree.words[word])
-    if head is None or tree.tags[word] not in VERB_TAGS or tree.deps[word] in NO_ACT:
+    if tree.tags[word] not in VERB_TAGS or tree.deps[word] in NO_ACT:
+        return None
+    head = lexicon.head(tree.words[word])
+    if head is None:
         return None
     view = _view(tree, word)
     entries = head.entries(view.particles)
@@ -239,6 +243,12 @@ def _fit(entry: Entry, view: View) -> tuple[float, frozenset[int]] | None:
     return score, frozenset(used)
 
 
+def _with_means(entry: Entry, view: View) -> bool:
+    """Say whether "with" names what a joint act is done with, and no partner: "held drills with 600 soldiers"."""
+    beside = view.behind.get("with", ()) if entry.frame == "mutual" and entry.particles[-1:] == ("with",) else ()
+    return any(counted_forces(view.tree, noun) for noun in beside)
+
+
 def _has_parts(entry: Entry, view: View) -> bool:
     """Say whether a verb has what an entry asks for, its objects aside; "hammer out" is not "hammer"."""
     if view.parts and not view.parts & set(entry.particles):
@@ -247,7 +257,8 @@ def _has_parts(entry: Entry, view: View) -> bool:
         return False
     if any(p not in view.particles for p in entry.particles[1:]):
         return False  # its first particle is there, or the entry had not been looked up
-    if entry.particles == ("by",) and not BESIDE.isdisjoint(view.particles):
+    beside = entry.particles == ("by",) and not BESIDE.isdisjoint(view.particles)
+    if beside or _with_means(entry, view):
         return False  # "stood outside the gate by the river" stands by nobody
     if entry.clause and entry.clause not in view.clauses():
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from harmel.events.arguments import agents, infinitive, owners, passive, patients, subjects
+from harmel.events.arguments import agents, counted_forces, infinitive, owners, passive, patients, subjects
 from harmel.events.grammar import words
 from harmel.events.lexicon import noun_class
 from harmel.events.matching import Match
@@ -138,7 +138,7 @@ def _mutual_groups(tree: Tree, match: Match) -> Iterator[list[int]]:
     heads = sorted({verb, match.word, *match.uses, *objects})
     for head in heads:
         for preposition, _, noun in tree.preps(head):
-            if preposition in WITH:
+            if preposition in WITH and not counted_forces(tree, noun):
                 yield tree.with_conjuncts(noun)
     if match.verb is not None:
         yield from (_meeting(tree, k) for k in tree.kids[verb] if infinitive(tree, k))

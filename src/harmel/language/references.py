@@ -188,7 +188,7 @@ class Story:
         self, token: Token, sentence: int, start: int, fits: Callable[[Seen], bool]
     ) -> Resolution | None:
         """Take up the subject of a clause above, or of the sentence before; any other kind of subject stops it."""
-        noun = next(_subjects_above(token), None)
+        noun = next(_subjects_above(token), None) or _told_of(token)
         if noun is not None:
             seen = self._at(start + noun.idx, sentence)
         else:
@@ -214,6 +214,13 @@ class Story:
     def _at(self, place: int, sentence: int) -> Seen | None:
         near = (s for s in reversed(self.seen) if s.mention.sentence == sentence)
         return next((s for s in near if s.mention.start <= place < s.mention.end), None)
+
+
+def _told_of(token: Token) -> Token | None:
+    """Give the subject of the clause that a pronoun is behind: "**France** will pay if Spain does, it said"."""
+    told = next((c for c in token.head.lefts if c.dep_ == "ccomp" and c.i < token.i), None)
+    noun = next((c for c in told.lefts if c.dep_ in _SUBJECTS), None) if told is not None else None
+    return None if noun is None or in_quotes(noun) else noun
 
 
 def _salience(seen: Seen, sentence: int, *, quoted: bool) -> float:

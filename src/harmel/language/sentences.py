@@ -18,6 +18,11 @@ _CHUNK = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+(?:\r?\n(?![ \t\xa0]*\r?\n)[^\
 _LINE = re.compile(r"[^\n\r]+")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“„‘«»(\[–—-]*\w)")
 _NEXT = re.compile(r"[\"'“„‘«»(\[–—\s-]*(\w)(\w*)")
+_DAY = r",? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+_DATELINE = re.compile(  # "LONDON, June 4 (Reuters) - ", "KYIV/WARSAW (AP) -- ": a shouted place, an agency or a day
+    rf"[A-Z][A-Z.'’ /-]+[A-Z.](?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
+    rf"(?:(?:{_DAY})? ?\([^()\n]{{2,40}}\)|{_DAY}) ?[—–-]{{1,2}} "
+)
 _WRAP = (45, 100)
 _WRAPPED_LINES = 3
 _LONGEST = 1_600  # characters: some 270 words; the parse and every rule over it stay linear in the text
@@ -53,13 +58,19 @@ def _wrapped(lines: list[Span]) -> bool:
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Give the sentences of one paragraph, white space at the edges left out.
+    """Give the sentences of one paragraph, white space at the edges and the dateline that opens it left out.
+
+    A parser takes "LONDON, June 4 (Reuters) - " for part of the subject, and then nobody said what follows.
 
     >>> t = "Gen. Smith (D-Fla.) said so. He left at 5 p.m. The U.S. Army stayed."
     >>> [t[a:b] for a, b in sentences(t, 0, len(t))]
     ['Gen. Smith (D-Fla.) said so.', 'He left at 5 p.m.', 'The U.S. Army stayed.']
+    >>> t = "LONDON, June 4, 2019 (Reuters) - Two ships sailed."
+    >>> [t[a:b] for a, b in sentences(t, 0, len(t))]
+    ['Two ships sailed.']
     """
-    low = start
+    dateline = _DATELINE.match(text, start, end)
+    low = start = dateline.end() if dateline else start
     for found in _END.finditer(text, start, end):
         if _ends(text, low, found, end):
             yield from _pieces(text, low, found.end())

@@ -17,6 +17,7 @@ from harmel.events.lexicon import lexicon
 from harmel.press.grammar import acts, data
 from harmel.records import Coded, Event, Figure, Report, Spans, Statement
 
+NEAR = 30  # characters: how far behind its verb the noun of a way of saying may stand
 SAME_WORDS = 0.5  # share of the union of two contents that both must have
 Key = tuple[str, str, str]
 
@@ -176,7 +177,7 @@ def _event(tally: Tally, act: Event, found: Coded) -> None:
     tally.note("events", "sentence read as the article", act.status, read)
     if not read:
         return
-    here = [e for e in found.events if _same_place(e, act) and e.action[:2] in roots(act)]
+    here = [e for e in found.events if _same_place(e, act, found.report.text) and e.action[:2] in roots(act)]
     tally.note("events", "act found", act.action_name, bool(here))
     tally.note("events", "act found, by status", act.status, bool(here))
     if act.rule in acts()[act.action_name].ways:
@@ -232,7 +233,7 @@ def _near_by(one: Event, truth: Coded) -> list[Event]:
 
 def _verdict(one: Event, truth: Coded) -> bool | None:
     """Say whether a coded event is in the truth; ``None`` where the truth holds its words as a statement."""
-    near = [e for e in truth.events if _same_place(one, e)]
+    near = [e for e in truth.events if _same_place(one, e, truth.report.text)]
     if any(one.action[:2] in roots(e) and _parties(one, e) for e in near):
         return True
     here = _near_by(one, truth)
@@ -257,9 +258,24 @@ def _figure(tally: Tally, figure: Figure, found: Coded) -> None:
         tally.note("figures", "kind", figure.kind, any(f.kind == figure.kind for f in here))
 
 
-def _same_place(found: Event, act: Event) -> bool:
-    spans = (found.trigger_span, act.trigger_span) if act.trigger_span else (found.sentence_span, act.sentence_span)
-    return bool(_places(spans[0]) & _places(spans[1]))
+def _same_place(found: Event, act: Event, text: str) -> bool:
+    """Say whether two records tell of the words of one act.
+
+    The truth marks the verb of a way of saying, a coder may mark the noun that the verb only carries: "**carry out** a
+    cyberattack", "carry out a **cyberattack**". So any of the way's own words will do, where they follow the verb.
+    """
+    if not act.trigger_span:
+        return bool(_places(found.sentence_span) & _places(act.sentence_span))
+    if not found.trigger_span or _places(found.trigger_span) & _places(act.trigger_span):
+        return bool(found.trigger_span)
+    after = found.trigger_span[0][0] - act.trigger_span[0][1]
+    carried = words_at(text, found.trigger_span) in act.rule.split() and act.rule in acts()[act.action_name].ways
+    return carried and 0 < after < NEAR and _places(found.trigger_span) <= _places(act.sentence_span)
+
+
+def words_at(text: str, spans: Spans) -> str:
+    """Give the words at some spans."""
+    return " ".join(text[start:end] for start, end in spans)
 
 
 def _parties(found: Event, act: Event) -> bool:

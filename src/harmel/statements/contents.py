@@ -153,7 +153,7 @@ def _object(tree: Tree, verb: int) -> list[int]:
     """Take the object, with the "as …" or "for …" that tells what it is named or blamed for."""
     named = tree.kid(verb, ("dobj",))
     if named is None or named < verb:
-        gerund = next((k for k in tree.kids[verb] if tree.deps[k] == "xcomp" and tree.tags[k] == "VBG"), None)
+        gerund = next((k for k in tree.kids[verb] if tree.deps[k] == "xcomp" and _gerund(tree, k)), None)
         if gerund is not None:
             return list(range(tree.lefts[gerund], tree.rights[gerund] + 1))
         return [] if named is None else list(tree.below(named))
@@ -163,6 +163,11 @@ def _object(tree: Tree, verb: int) -> list[int]:
         if k > named and tree.deps[k] == "prep" and (beside or tree.words[k] in _OBJECT_TAIL):
             end = max(end, tree.rights[k])
     return list(range(tree.lefts[named], end + 1))
+
+
+def _gerund(tree: Tree, verb: int) -> bool:
+    """Say whether a clause is a gerund: "denied **attacking** it", "denied **having** attacked it"."""
+    return tree.tags[verb] == "VBG" or any(tree.words[k] == "having" for k in tree.kids[verb])
 
 
 def _passive(tree: Tree, verb: int) -> list[int]:
