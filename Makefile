@@ -55,6 +55,7 @@ bench: $(BIN)/.dev ## speed beside spaCy, and the closed loop; TEXTS=file.jsonl 
 
 figures-speed: $(BIN)/.dev ## the speed's figures in a quick form: what, asked, got; fails when one is missed
 	$(BIN)/python bench/speed.py --quick
+	$(BIN)/python bench/loop_figures.py
 
 figures-ledger: $(BIN)/.dev ## the ledger's figures in a quick form: what, asked, got
 	$(BIN)/python bench/ledger.py
