@@ -13,25 +13,10 @@ from fastapi.staticfiles import StaticFiles
 from harmel import __version__
 from harmel.engine.intake import Intake
 from harmel.settings import Rivalry
-from harmel.web import (
-    actor_page,
-    api,
-    claims_page,
-    guard,
-    log_page,
-    map_page,
-    models_page,
-    overview,
-    pages,
-    problems,
-    questions,
-    record_page,
-    report_page,
-    signing_in,
-    uploads,
-    watching,
-)
+from harmel.web import guard, problems, signing_in, uploads, watching
+from harmel.web.api import nouns, questions
 from harmel.web.desk import Desk
+from harmel.web.pages import actor, claims, lists, log, models, overview, places, record, report
 from harmel.web.tokens import Tokens
 
 
@@ -68,8 +53,8 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
     app.add_middleware(guard.Guard, hosts=hosts, tokens=tokens)
     with as_file(files("harmel.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
-    for part in (signing_in, uploads, watching, questions, api):
+    for part in (signing_in, uploads, watching, questions, nouns):
         app.include_router(part.router)
-    for part in (overview, actor_page, map_page, pages, claims_page, log_page, report_page, record_page, models_page):
+    for part in (overview, actor, places, lists, claims, log, report, record, models):
         app.include_router(part.router)
     return app

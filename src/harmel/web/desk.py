@@ -14,9 +14,9 @@ from harmel import __version__
 from harmel.actors import Registry
 from harmel.ledger import Ledger, Snapshot
 from harmel.settings import Rivalry
-from harmel.web.fits import Fitter
-from harmel.web.jobs import Jobs
-from harmel.web.measured import Measuring
+from harmel.web.background.fits import Fitter
+from harmel.web.background.jobs import Jobs
+from harmel.web.background.measured import Measuring
 
 PATIENCE = 1.0
 """CPU seconds that the questions of one request may take before they are stopped."""

@@ -19,7 +19,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from harmel.engine.intake import Intake, Kept
 from harmel.errors import BusyError, HarmelError
-from harmel.web import shapes
+from harmel.web.api import shapes
 from harmel.web.desk import desk_of
 from harmel.web.guard import LARGEST_UPLOAD
 from harmel.web.render import page

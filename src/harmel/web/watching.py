@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from harmel.ledger import Ledger, Watch, drop_watch, keep_watch, newest, watches
-from harmel.web import shapes
 from harmel.web.answers import sent, unchanged
+from harmel.web.api import shapes
 from harmel.web.desk import Desk, desk_of
 from harmel.web.feed import MEDIA, feed
 from harmel.web.listing import filters_of

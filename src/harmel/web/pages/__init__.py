@@ -1,0 +1,1 @@
+"""The pages: each state is a link, each works without a script."""
