@@ -211,3 +211,70 @@ def test_sides_can_be_swapped(sentence, one, two):
 
     here, there = shape(sentence.format(a=one, b=two), sign), shape(sentence.format(a=two, b=one), mirrored)
     assert here == there, re.sub(r"\s+", " ", sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officials in Kyiv said Russian drones had struck a power station in Odesa.", {("RUS", "190", "UKR")}),
+        ("Ethiopia and the rebels in Tigray traded blame for the failed talks.", {("ETH", "112", "ETH")}),
+        ("The Philippines lodged a protest with China over a survey vessel.", {("PHL", "114", "CHN")}),
+        ("Kenyan peacekeepers began deploying to Somalia on Friday.", {("KEN", "074", "SOM")}),
+        ("Around 500 Fijian soldiers served in Lebanon as peacekeepers.", {("FJI", "074", "LBN")}),
+        ("Norway gave 40 million euros to Mali.", {("NOR", "071", "MLI")}),
+        (
+            "India and Japan launched war games in the Bay of Bengal.",
+            {("IND", "062", "JPN"), ("JPN", "062", "IND")},
+        ),
+        ("Seoul said North Korea fired a ballistic missile over Japan.", {("PRK", "150", "JPN")}),
+        ("India summoned the Pakistani envoy over a ceasefire violation.", {("IND", "114", "PAK")}),
+        ("Algeria recalled its ambassador from Madrid in protest at Spain's new line.", {("DZA", "161", "ESP")}),
+        ("Rwandan peacekeepers arrived in Bangui.", {("RWA", "074", "CAF")}),
+        ("Morocco and Israel signed a defence agreement in Rabat.", {("MAR", "057", "ISR"), ("ISR", "057", "MAR")}),
+        ("Venezuela reopened its border with Colombia after seven years.", {("VEN", "086", "COL")}),
+        ("Kinshasa expelled the Rwandan ambassador.", {("COD", "161", "RWA")}),
+        ("Egypt and Sudan urged Ethiopia to sign a deal on the dam.", {("EGY", "027", "ETH"), ("SDN", "027", "ETH")}),
+        (
+            "Saudi Arabia and Iran agreed to restore diplomatic ties.",
+            {("SAU", "032", "IRN"), ("IRN", "032", "SAU")},
+        ),
+        ("Kosovo banned Serbian officials from entering the country.", {("XKX", "172", "SRB")}),
+        ("Kyrgyz and Tajik border guards exchanged fire.", {("KGZ", "190", "TJK"), ("TJK", "190", "KGZ")}),
+        ("London froze the assets of 12 Iranian officials.", {("GBR", "163", "IRN")}),
+        ("Turkey blocked Sweden's bid.", {("TUR", "129", "SWE")}),
+        ("Poland will buy 250 tanks from the United States.", {("POL", "0312", "USA")}),
+        ("Washington lifted a ban on arms sales to Vietnam.", {("USA", "081", "VNM")}),
+        ("Cuba thanked Mexico for its help in putting out a fire.", {("CUB", "051", "MEX")}),
+        ("Georgia refused to extradite the former minister to Ukraine.", {("GEO", "1213", "UKR")}),
+        ("Chad closed its border with Sudan.", {("TCD", "160", "SDN")}),
+        (
+            "Jordan's king and the Syrian president spoke by phone.",
+            {("JOR", "041", "SYR"), ("SYR", "041", "JOR")},
+        ),
+    ],
+)
+def test_the_acts_of_a_sentence_as_the_press_writes_it(text, expected):
+    found = {(e.source_country, e.action, e.target_country) for e in coded(text) if e.status == "actual"}
+    assert found == expected
+
+
+def test_forces_that_have_not_left_are_said_to_stay():
+    events = coded("Eritrean troops have not left Tigray, the rebels said.")
+    assert ("ERI", "0874", "ETH", "negated") in {
+        (e.source_country, e.action, e.target_country, e.status) for e in events
+    }
+
+
+def test_workers_who_strike_attack_nobody():
+    assert not [e for e in coded("French workers struck a deal in Lyon.") if e.action.startswith("19")]
+
+
+def test_those_whom_two_modifiers_name_are_looked_up_in_the_registry_that_the_report_was_read_with(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[states]\nXZA = { name = "Zarnia", adj = ["Zarnian"], capital = "Zarn", leader = "president" }\n',
+        encoding="utf-8",
+    )
+    text = "Zarnian and Russian envoys condemned Iran."
+    (page,) = [parse(report(text), Registry.load([own]))]
+    assert {e.source_country for e in extract(page, ())[0]} == {"XZA", "RUS"}

@@ -28,7 +28,10 @@ EXACT, CLASS, ANY, PARTICLE = 3.0, 2.5, 1.0, 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One pattern: ``objects`` and ``prep_objects`` are the words allowed there, empty where anything is."""
+    """One pattern: ``objects`` and ``prep_objects`` are the words allowed there, empty where anything is.
+
+    ``doers`` are the words for who must do it, where that decides: drones strike, workers do too.
+    """
 
     rule: str
     code: str
@@ -45,6 +48,7 @@ class Entry:
     clause: str = ""
     both: bool = False
     direct: bool = False
+    doers: frozenset[str] = frozenset()
     order: int = 0  # of entries that fit equally well, the one that was read first wins
 
 
@@ -188,7 +192,7 @@ def _entry(kind: str, pattern: str, rest: tuple[str, ...], example: str, group: 
     weight = PARTICLE * len(particles) + EXACT * len(extras) - (0.5 if pattern.startswith("@") else 0.0)
     weight += _weight(objects) + _weight(prep_objects) + (1.0 if "[" in pattern else 0.0)
     return Entry(
-        rule=f"{kind}/{pattern}",
+        rule=f"{kind}/{pattern}" + (f", by @{group['doers']}" if "doers" in group else ""),
         code=group["code"],
         frame=group.get("frame", "plain"),
         force=group.get("force", ""),
@@ -196,6 +200,7 @@ def _entry(kind: str, pattern: str, rest: tuple[str, ...], example: str, group: 
         clause=next((w[1:-1] for w in rest if w.startswith("[")), ""),
         both=group.get("both", False),
         direct=group.get("direct", False),
+        doers=noun_class(group["doers"]) if "doers" in group else frozenset(),
         example=example,
         particles=particles,
         needs_object=bool(objects),

@@ -220,9 +220,9 @@ def _merge(into: Reach, more: Reach) -> None:
 
 def _fit(entry: Entry, view: View) -> tuple[float, frozenset[int]] | None:
     """Score one entry against a view and tell the words that it uses; ``None`` if something it asks for is missing."""
-    if not _has_parts(entry, view):
+    if not _has_parts(entry, view) or not _done_by(entry, view):
         return None
-    score = entry.weight
+    score = entry.weight + (PAIR if entry.doers else 0.0)
     for particle in entry.particles:
         score -= view.particles[particle]
     for extra in entry.extras:
@@ -263,6 +263,11 @@ def _has_parts(entry: Entry, view: View) -> bool:
     if entry.clause and entry.clause not in view.clauses():
         return False
     return not entry.extras or all(e in view.below() for e in entry.extras)
+
+
+def _done_by(entry: Entry, view: View) -> bool:
+    """Say whether someone of the kind that an entry asks for does it: drones strike a depot, workers strike a deal."""
+    return not entry.doers or any(view.tree.words[k] in entry.doers for k in agents(view.tree, view.word))
 
 
 def _adjective(tree: Tree, word: int, lexicon: Lexicon) -> Match | None:

@@ -71,7 +71,7 @@ def _several(tree: Tree, noun: int) -> list[Participant]:
         heads = tree.with_conjuncts(k) if tree.deps[k] in MODIFIERS else []
         if len(heads) > 1 and max(heads) < noun:
             shared = " ".join(tree.words[max(heads) + 1 : noun + 1])
-            registry = Registry.load()
+            registry = tree.registry or Registry.load()
             found = [(registry.resolve(f"{tree.written[h]} {shared}"), h) for h in heads]
             if all(who.country or who.actor for who, _ in found):
                 return [Participant(who, tree.span(h)) for who, h in found]

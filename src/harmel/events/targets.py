@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from harmel.events.arguments import agents, infinitive, owners, passive, patients
 from harmel.events.grammar import words
+from harmel.events.lexicon import noun_class
 from harmel.events.matching import Match
 from harmel.events.ontology import table
 from harmel.events.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
@@ -46,24 +47,25 @@ def target_groups(tree: Tree, match: Match, found: dict[int, Match]) -> Groups:
 
 def _of_verb(tree: Tree, match: Match, verb: int) -> Groups:
     objects = [] if passive(tree, verb) and match.word != verb else patients(tree, verb)
+    done_to = [noun for noun in objects if noun not in match.uses or tree.words[noun] not in noun_class("complaint")]
     if match.entry.frame == "doer":
         yield from (_doers(tree, noun) for noun in objects)
     if match.entry.particles and not match.entry.prep_objects:
         yield from _behind(tree, verb, objects, match.entry.particles[-1])
     if verb == match.word and not match.entry.objects:
-        yield objects
+        yield done_to
     yield [k for k in tree.kids[verb] if tree.deps[k] in ("dative", "oprd") and tree.words[k] not in ("to", "for")]
     if match.entry.force not in OWN_CLAUSE:
         yield from _clause_subjects(tree, verb)
     if not match.code.startswith(HANDED_OVER):
-        yield from ([noun] for noun in objects)
+        yield from ([noun] for noun in done_to)
     yield from phrases(tree, verb)
     if match.word != verb:
         yield from phrases(tree, match.word)
     for noun in objects:
         yield from phrases(tree, noun)
         yield _holders(tree, noun)
-    yield objects
+    yield done_to
 
 
 def _doers(tree: Tree, noun: int) -> list[int]:

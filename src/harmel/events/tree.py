@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from harmel.actors import Registry
 from harmel.events.sides import Participant
 from harmel.language import Mention, ParsedReport
 
@@ -50,6 +51,7 @@ class Tree:
     spaces: list[int]  # 1 where a space follows
     mentions: list[Mention | None]  # who is named at each word
     page: str = field(default="", repr=False)  # the report's text, where names are read as written
+    registry: Registry | None = field(default=None, repr=False)  # that the report was read with
     infinitives: frozenset[int] = frozenset()  # words with their "to"
     passives: dict[int, bool] = field(default_factory=dict, repr=False)  # by verb, as far as asked for
     agents: dict[int, list[int]] = field(default_factory=dict, repr=False)  # by verb, as far as asked for
@@ -172,6 +174,7 @@ def tree(doc: Doc, start: int, parsed: ParsedReport | None = None) -> Tree:
         if parsed and places
         else [None] * len(places),
         page=parsed.report.text if parsed else "",
+        registry=parsed.registry if parsed else None,
     )
 
 

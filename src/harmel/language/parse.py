@@ -45,7 +45,7 @@ def _parse_chunk(chunk: list[Report], registry: Registry, tests: Sequence[Test])
     )
     for report, spans, passed in zip(chunk, all_spans, through, strict=True):
         read = tuple(replace(s, doc=next(docs)) if ok else s for s, ok in zip(spans, passed, strict=True))
-        yield ParsedReport(report, read, mentions(report, read, registry))
+        yield ParsedReport(report, read, mentions(report, read, registry), registry)
 
 
 def cut(report: Report) -> Iterator[Sentence]:

@@ -15,7 +15,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from harmel.actors import Resolution
+from harmel.actors import Registry, Resolution
 from harmel.records import Report, Span
 
 MentionKind = Literal["name", "description", "pronoun", "group"]
@@ -53,11 +53,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
-    """A report, its sentences in text order, and its mentions in text order."""
+    """A report, its sentences in text order, and its mentions in text order.
+
+    ``registry`` is the one that its mentions were found with: whoever reads on asks no other.
+    """
 
     report: Report
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...] = ()
+    registry: Registry | None = field(default=None, repr=False, compare=False)
     _starts: tuple[int, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
