@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -83,10 +84,7 @@ class Intake:
         """End the process."""
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.wait()
-            for end in (process.stdin, process.stdout):
-                _pipe(end).close()
+            _end(process)
 
     def _started(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
@@ -98,7 +96,15 @@ class Intake:
                 text=True,
                 encoding="utf-8",
             )
+            weakref.finalize(self, _end, self._process)  # whoever forgets to close leaves no process behind
         return self._process
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.wait()
+    for end in (process.stdin, process.stdout):
+        _pipe(end).close()
 
 
 def _pipe(end: IO[str] | None) -> IO[str]:

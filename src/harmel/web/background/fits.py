@@ -10,6 +10,7 @@ import contextlib
 import socket
 import subprocess
 import sys
+import weakref
 from multiprocessing.connection import Connection
 from threading import Lock
 
@@ -63,9 +64,7 @@ class Fitter:
         if self._line is not None:
             self._line.close()
         if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
-            self._process.wait()
+            _end(self._process)
         self._line = self._process = None
 
     def _started(self) -> Connection:
@@ -73,5 +72,12 @@ class Fitter:
         with theirs:
             command = [sys.executable, "-c", _SERVE, str(theirs.fileno())]
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)  # noqa: S603
+        weakref.finalize(self, _end, self._process)  # a server that was never told to close leaves no process behind
         self._line = Connection(ours.detach())
         return self._line
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    process.wait()
