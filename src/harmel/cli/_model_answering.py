@@ -30,7 +30,10 @@ def reciprocity(
     asked: m.Asked,
     *,
     period: m.PeriodName = "week",
-    pair: Annotated[str, typer.Option(help="Two number columns of the table, such as a,b, instead of events.")] = "",
+    pair: Annotated[
+        str,
+        typer.Option(help="Two number columns of the table, such as a,b, instead of events; found if it has two."),
+    ] = "",
     lags: Annotated[int | None, typer.Option(help="How many periods back; chosen by --criterion if not given.")] = None,
     criterion: Annotated[Literal["aic", "bic", "hq"], typer.Option(help="What chooses the lags.")] = "bic",
     breaks: Breaks = "",
@@ -44,15 +47,17 @@ def reciprocity(
     from harmel.dynamics import between, placed, scores, series
     from harmel.dynamics import reciprocity as measure
 
+    numbers = pair or _numbers(asked)
+
     def behind() -> pl.DataFrame:
-        if pair:
-            raise UsageError("--pair takes numbers, which have no records", remedy="leave out --events")
+        if numbers:
+            raise UsageError("numbers by period have no records", remedy="leave out --events")
         acts = placed(between(asked.rows, asked.who).acts, period)[0]
         return acts.filter(acts["status"].fill_null("actual") == "actual")
 
     def result() -> Result:
-        if pair:
-            rows, names = _pair(asked.table, pair)
+        if numbers:
+            rows, names = _pair(asked.table, numbers)
         else:
             measured = series(asked.rows, asked.who, period=period)
             rows, names = scores(measured), measured.sides
@@ -111,6 +116,29 @@ def spiral(
         return measure(acts, constant_coverage=constant_coverage, draws=draws, seed=seed)
 
     return m.Answer(behind=lambda: act_rows(asked.rows, asked.who, kind=kind), result=result)
+
+
+def _numbers(asked: m.Asked) -> str:
+    """Name the two columns of a table of numbers; a table that names sides, or a ledger, is one of events.
+
+    Raises
+    ------
+    UsageError
+        If the table holds more or fewer columns of numbers than two, and nothing else.
+    """
+    from harmel.dynamics.files import load
+    from harmel.dynamics.numbers import number_columns
+
+    if asked.table is None or asked.column or asked.dyad:
+        return ""
+    columns = number_columns(load(asked.table))
+    if len(columns) > 2:  # noqa: PLR2004 - a pair
+        raise UsageError(
+            f"a table of {len(columns)} columns of numbers: {', '.join(columns[:12])}",
+            where=str(asked.table),
+            remedy=f"say which two: --pair {','.join(columns[:2])}",
+        )
+    return ",".join(columns) if len(columns) == 2 else ""  # noqa: PLR2004 - a pair
 
 
 def _pair(table: Path | None, pair: str) -> tuple[pl.DataFrame, tuple[str, str]]:

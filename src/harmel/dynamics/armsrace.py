@@ -176,7 +176,7 @@ def arms_race(
         correction=correction(pair, lags=lags) if held else None, richardson=richardson(pair),
         assumptions=(
             "Spending answers spending in proportion (logarithms), with the same strength in every year.",
-            f"Johansen's test with {lags} lagged changes and a free intercept, at 5 % of draws without a tie.",
+            f"Johansen's test (lagged changes: {lags}) with a free intercept, at 5 % of draws without a tie.",
             "Prices are constant and exchange rates mean the same thing over the whole span.",
         ),
     )  # fmt: skip

@@ -38,13 +38,14 @@ class Incidents:
     many say so) and ``attributed_by`` (who; those whose names are known), ``denials`` and ``denied_by``, ``delay``
     (days from the incident to the first report that names the accused; null if either day is not known),
     ``casualties`` (the most that are claimed), ``effects`` (each claimed number) and one column for each threshold:
-    the share of it that is reached, at most 1.
+    the share of it that is reached, at most 1. Where a table tells no stories apart, ``counted_by`` is ``row``.
     """
 
     frame: pl.DataFrame
     sides: Dyad
     thresholds: dict[str, dict[str, float]]
     assumptions: tuple[str, ...]
+    counted_by: str = "story"
 
     def to_frame(self) -> pl.DataFrame:
         """Give one row an incident."""
@@ -65,7 +66,7 @@ class Incidents:
         marks = f"{'; '.join(reached)}." if reached else "No threshold is set."
         return (
             f"{self.frame.height} alleged incidents between {self.sides[0]} and {self.sides[1]}; {single} rest on one "
-            f"story and {denied} are denied. {self._delays_said()}{self._effects_said()} {marks}"
+            f"{self.counted_by} and {denied} are denied. {self._delays_said()}{self._effects_said()} {marks}"
         )
 
     def _delays_said(self) -> str:
@@ -89,7 +90,7 @@ class Incidents:
             own = self.frame.filter(pl.col("accused") == side)
             if own.height:
                 axis.vlines(own["day"].to_list(), 0, own["reports"].to_list(), color=colour, label=f"by {side}")
-        axis.set_ylabel("independent stories")
+        axis.set_ylabel("independent stories" if self.counted_by == "story" else "rows of the table")
         axis.legend()
         return figure
 
@@ -136,7 +137,7 @@ def incidents(
     )
     return Incidents(
         frame=frame.with_columns(_share(values).alias(name) for name, values in wanted.items()),
-        sides=pair.sides, thresholds=wanted,
+        sides=pair.sides, thresholds=wanted, counted_by="story" if events.stories else "row",
         assumptions=(
             "Acts of one kind by one side on one target on one day are one incident.",
             *(("Stories are taken as independent where their words are not copies.",) if events.stories else ()),

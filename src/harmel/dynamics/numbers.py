@@ -76,6 +76,23 @@ def matrix(table: object, columns: Sequence[str]) -> Floats:
     return values.to_numpy().astype(np.float64)
 
 
+def number_columns(frame: pl.DataFrame) -> list[str]:
+    """Name the columns of numbers of a table that holds nothing else, beside columns that say when.
+
+    A table with words in it, such as one of events, has none.
+
+    >>> number_columns(pl.DataFrame({"week": ["2018-W40"], "ours": ["-1.5"], "theirs": ["3"]}))
+    ['ours', 'theirs']
+    >>> number_columns(pl.DataFrame({"day": ["2018-10-01"], "side": ["a"], "acts": [3]}))
+    []
+    """
+    rest = [name for name in frame.columns if name.strip().casefold() not in _WHEN]
+    told = frame.select(pl.col(name).cast(pl.String).replace("", None) for name in rest)
+    read = told.select(pl.all().cast(pl.Float64, strict=False))
+    words = any(read[name].null_count() > told[name].null_count() for name in rest)
+    return [] if words else [name for name in rest if read[name].null_count() < frame.height]
+
+
 def counts(table: object, columns: Sequence[str]) -> Floats:
     """Take columns that count something.
 

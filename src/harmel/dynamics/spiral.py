@@ -93,8 +93,8 @@ class Spiral:
         )
 
     def plot(self) -> Figure:
-        """Draw both effects with their intervals."""
-        figure, (axis,) = canvas(height=2.6)
+        """Draw both effects with their intervals, and below them how much worse each model is than the best."""
+        figure, (axis, below) = canvas(height=5.2, rows=2)
         for place, effect in enumerate(self.effects):
             axis.plot([effect.low, effect.high], [place] * 2, color="tab:blue")
             axis.plot(effect.value, place, "o", color="tab:blue", mfc="tab:blue" if effect.kept else "white")
@@ -102,6 +102,9 @@ class Spiral:
         axis.set_yticks([0, 1], [f"{e.by} on {e.on}" for e in self.effects])
         axis.set_ylim(-0.6, 1.6)
         axis.set_xlabel("fewer acts ← effect of one more act a day → more acts")
+        compared = self.to_frame().reverse()
+        below.barh(compared["model"].to_list(), compared["bic_above_best"].to_list(), color="tab:grey")
+        below.set_xlabel("BIC above that of the best model")
         return figure
 
 

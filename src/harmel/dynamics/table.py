@@ -16,6 +16,7 @@ import polars as pl
 from harmel.dynamics.countries import actor_code, column_data, country_code
 from harmel.dynamics.dates import dates
 from harmel.dynamics.files import as_frame
+from harmel.dynamics.initiator import with_initiator
 from harmel.errors import ImportFormatError, RefusalError, UsageError
 from harmel.vocabulary import Quad, words
 
@@ -73,6 +74,7 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
     ('RUS', 'USA', 'verbal-conflict')
     """
     raw = _with_day(as_frame(table))
+    raw = with_initiator(raw, _plain_names(raw))
     column = _columns(raw, roles or {})
     numbered = raw.with_row_index("row")
     stories = _with_stories(_one_a_pair(numbered, column) if "attributed" in column else numbered, column, reports)
