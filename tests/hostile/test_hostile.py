@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -24,10 +25,9 @@ def test_a_hostile_page_ends_with_its_text_or_a_reason(name, tmp_path):
     make, reason = PAGES[name]
     path = tmp_path / "page.html"
     path.write_bytes(make())
-    began = time.perf_counter()
+    began = _processor()
     (found,) = read_all([path])
-    took = time.perf_counter() - began
-    assert took <= SECONDS + 5  # the worker's start and the load of a shared machine included
+    assert _processor() - began <= SECONDS + 2  # the worker's start included
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= BYTES
     if reason:
         assert isinstance(found, Reject)
@@ -35,6 +35,11 @@ def test_a_hostile_page_ends_with_its_text_or_a_reason(name, tmp_path):
     else:
         assert isinstance(found, Report), found
         assert SENTENCE in "\n".join(found.text[a:b] for a, b in found.body_spans)
+
+
+def _processor():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_rejects_stand_in_their_place_among_the_reports(tmp_path):
@@ -63,6 +68,37 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
     found = list(read_isolated(asks, options=Options(seconds=0.5)))
     assert "took longer than 0.5 s" in found[0].reason
     assert isinstance(found[1], Report)
+
+
+def test_a_worker_that_waits_for_a_busy_machine_is_waited_for():
+    with _Reader(None, Options(seconds=0.5)) as reader:
+        reader.send(Document(known=Known(source="first"), content=SENTENCE.encode()))
+        assert isinstance(reader.collect(), Report)
+        worker = reader._process.pid
+        os.kill(worker, signal.SIGSTOP)
+        reader.send(Document(known=Known(source="late"), content=SENTENCE.encode()))
+        threading.Timer(1.0, os.kill, (worker, signal.SIGCONT)).start()
+        assert isinstance(reader.collect(), Report)
+
+
+def test_a_worker_that_sleeps_is_ended():
+    with _Reader(None, Options(seconds=0.2)) as reader:
+        reader.send(Document(known=Known(source="first"), content=SENTENCE.encode()))
+        assert isinstance(reader.collect(), Report)
+        os.kill(reader._process.pid, signal.SIGSTOP)
+        began = time.monotonic()
+        reader.send(Document(known=Known(source="asleep"), content=SENTENCE.encode()))
+        found = reader.collect()
+        assert isinstance(found, Reject)
+        assert "took longer" in found.reason
+        assert time.monotonic() - began >= 1.0
+
+
+def test_what_came_while_the_caller_was_busy_is_taken():
+    with _Reader(None, Options(seconds=0.1)) as reader:
+        reader.send(Document(known=Known(source="good"), content=SENTENCE.encode()))
+        time.sleep(1.5)
+        assert isinstance(reader.collect(), Report)
 
 
 def test_a_page_that_needs_too_much_memory_is_given_up_and_the_next_is_read():

@@ -1,6 +1,9 @@
+import time
+
 import pytest
 
 from harmel.reading import Known, read_html
+from harmel.reading.regions import Region, cut_regions, without_regions
 
 BODY = [
     "The foreign ministers of both countries left Riga on Friday without an agreement on the border posts.",
@@ -57,3 +60,38 @@ def test_every_line_that_is_set_aside_keeps_its_place_and_its_role():
 def test_a_page_that_has_the_marks_itself_is_read_all_the_same():
     html = _page(before="<nav><p>\ufdd0World\ufdd1</p></nav>", after="<p>\ufdd1</p>")
     assert _body(read_html(html, known=Known(source="a"))) == BODY
+
+
+@pytest.mark.parametrize(
+    ("page", "kinds"),
+    [
+        ('<DIV CLASS="menu">Home</DIV><p>The talks ended.', ["navigation"]),
+        ("<nav>Home<p>The talks ended.", []),
+        ("<div class=related><div>One</div><div>Two</div></div><p>The talks ended.", ["cross-link"]),
+        ("<section id='nav'><h1>Talks end</h1></section><p>The talks ended.", []),
+        ("<aside><nav>Home</nav>More</aside><footer>Terms</footer>", ["cross-link", "legal"]),
+    ],
+)
+def test_regions_are_cut_whole_or_not_at_all(page, kinds):
+    bare, regions = without_regions(page)
+    assert [region.kind for region in regions] == kinds
+    assert ("The talks ended." in bare) == ("The talks ended." in page)
+
+
+def test_a_wrapped_line_of_a_region_is_one_line_and_hidden_text_none():
+    page = "<footer><svg><title>Bars</title></svg><p>All <b>rights</b>\n   reserved &amp; more</p><p>Terms</p></footer>"
+    assert without_regions(page)[1][0].text == "All rights reserved & more\nTerms\n"
+
+
+def test_a_mark_that_the_page_itself_has_takes_nothing_twice():
+    text, aside, _ = cut_regions(
+        "\ufdd00\ufdd1\ufdd00\ufdd1\ufdd07\ufdd1The talks ended.", [Region("legal", "Terms\n")]
+    )
+    assert (text, len(aside)) == ("Terms\nThe talks ended.", 1)
+
+
+def test_boxes_that_hold_the_heading_one_in_another_take_no_square_of_time():
+    page = "<div class=menu>" * 20_000 + "<h1>Talks end</h1>" + "</div>" * 20_000
+    began = time.process_time()
+    assert not without_regions(page)[1]
+    assert time.process_time() - began < 5

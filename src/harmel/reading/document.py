@@ -42,7 +42,7 @@ class Options:
     columns
         Which column of a table holds what: ``text``, ``html``, ``title``, ``date``, ``url``, ``outlet``, ``byline``.
     seconds
-        How long one document may take.
+        How long one document may take of the processor; five times as long may pass.
     memory
         How many bytes a worker may take beyond what it starts with.
     """

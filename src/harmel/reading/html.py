@@ -22,7 +22,7 @@ from harmel.reading.lines import Line
 from harmel.reading.markup import Markup, markup_of
 from harmel.reading.names import Names
 from harmel.reading.page import Known, Layout, lay_out, page_lines, read_page, report_of
-from harmel.reading.regions import cut_regions, mark_regions, without_regions
+from harmel.reading.regions import Region, cut_regions, without_regions
 from harmel.reading.tags import hangs_parsers, slim, strip_tags
 from harmel.records import Report
 
@@ -68,26 +68,29 @@ def read_html(data: bytes | str, *, known: Known, charset: str = "", registry: N
     """
     html = data if isinstance(data, str) else decode(data, source=known.source, charset=charset or _claimed(data))
     html = slim(html)
-    if hangs_parsers(html):
+    if len(html) > _SLOW and hangs_parsers(html):
         return read_page(strip_tags(html), known, registry)
-    tree = HTMLTree.parse(html)
+    bare, regions = without_regions(html)
+    if hangs_parsers(bare):
+        return read_page(strip_tags(html), known, registry)
+    tree = HTMLTree.parse(bare)
     known = _with_markup(known, markup_of(html, tree.title or _heading(tree)))
-    regions = mark_regions(tree)
-    marked = _text(tree, main_content=False)
-    for region in regions:
-        region.decompose()
-    text, layout = _laid_out(marked, tree, html, known, registry)
+    text, layout = _laid_out(tree, bare, regions, known, registry)
     if _doubtful(layout):
-        tree = HTMLTree.parse(html)
-        text, layout = _laid_out(_text(tree, main_content=False), tree, html, known, registry)
+        if hangs_parsers(html):
+            return read_page(strip_tags(html), known, registry)
+        text, layout = _laid_out(HTMLTree.parse(html), html, (), known, registry)
     return report_of(text, layout, known, registry=registry)
 
 
-def _laid_out(marked: str, tree: HTMLTree, html: str, known: Known, registry: Names | None) -> tuple[str, Layout]:
-    """Set the marked regions aside and lay out what is left; a title that stands nowhere is put on top."""
-    if known.title and known.title.casefold() not in without_regions(marked).casefold():
+def _laid_out(
+    tree: HTMLTree, html: str, regions: Sequence[Region], known: Known, registry: Names | None
+) -> tuple[str, Layout]:
+    """Lay out a page without its regions and put these back; a title that stands nowhere is put on top."""
+    marked = _text(tree, main_content=False)
+    if known.title and known.title.casefold() not in marked.casefold():
         marked = f"{known.title}\n\n{marked}"
-    text, aside, rest = cut_regions(marked)
+    text, aside, rest = cut_regions(marked, regions)
     page = page_lines(text, source=known.source, within=rest)
     return text, replace(_voted(lay_out(page, known, registry), tree, html), aside=aside)
 

@@ -1,27 +1,25 @@
 """The regions of an HTML page that are furniture by their own mark-up: menus, comments, related links, foot.
 
-Pages name these parts themselves (``nav``, ``class="comments"``), and a region so named need not be judged line by
-line, which is both surer and faster. A region that holds the page's heading is none, whatever it is called.
+Pages name these parts themselves (``nav``, ``class="comments"``), and a region so named need be neither parsed nor
+judged line by line: most of a page's mark-up is in them, and it is cut out of the page's own text before a parser sees
+it. A region that holds the page's heading is none, whatever it is called.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from harmel.reading.tags import text_runs
 from harmel.records import Furniture, Span, Spans
 from harmel.vocabulary import FurnitureKind
 
-_BEGIN, _NAMED, _END = "\ufdd0", "\ufdd2", "\ufdd1"  # noncharacters: no page's text has them
-_MARK = re.compile(rf"{_BEGIN}([a-z-]+){_NAMED}[ \t]*\n*|{_END}[ \t]*\n?")
-_REGION = re.compile(rf"{_BEGIN}[^{_END}]*{_END}")
-_ROW = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_BEGIN, _END = "\ufdd0", "\ufdd1"  # noncharacters: no page's text has them
+_MARK = re.compile(rf"{_BEGIN}(\d+){_END}[ \t]*\n?")
 _WORD = re.compile(r"[A-Z]?[a-z]+")
-_HEADING = "h1, main, [itemprop=articleBody]"
-_BOX_TAGS = "article body center div form header main ol section table tbody td tr ul"
-_BOXES = frozenset(_BOX_TAGS.split())
 _TAGS: dict[str, FurnitureKind] = {"nav": "navigation", "aside": "cross-link", "footer": "legal"}
+_BOXES = ("article", "center", "div", "form", "header", "ol", "section", "table", "td", "ul")
 _NAMES: dict[FurnitureKind, str] = {
     "navigation": "nav navbar navigation menu breadcrumb breadcrumbs pagination masthead",
     "legal": "footer cookie cookies gdpr consent copyright",
@@ -30,80 +28,112 @@ _NAMES: dict[FurnitureKind, str] = {
     "advert": "newsletter advert advertisement ads adslot sponsored promo",
 }
 _KINDS: dict[str, FurnitureKind] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
-_DEEPEST = 60  # boxes in boxes
+_SCANS = 8  # times the page's length: what the search for the ends of regions may take
 
 
-def mark_regions(tree: Any) -> list[Any]:  # noqa: ANN401 - a resiliparse tree: the library ships no types
-    """Put marks around the regions of a page, in the tree itself; ``cut_regions`` takes them out of its text.
+def _any_case(name: str) -> str:
+    return "".join(f"[{letter}{letter.upper()}]" for letter in name)  # to ignore case takes eight times as long
 
-    Gives the regions: once the text is taken, what is left of the tree without them is the article's surroundings.
+
+_OPEN = re.compile(
+    rf"<(?:({'|'.join(map(_any_case, _TAGS))})\b[^<>]*>|({'|'.join(map(_any_case, _BOXES))})(\s[^<>]*)>)"
+)
+_SAME = {tag: re.compile(rf"<(/?){_any_case(tag)}\b") for tag in (*_TAGS, *_BOXES)}
+_CALLED = tuple(
+    re.compile(rf"\b{_any_case(name)}\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s\"'>]+))") for name in ("class", "id")
+)
+_HEADINGS = ("<h1", "<H1", "<main", "<MAIN", "articleBody")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page that its mark-up calls furniture: its role and its lines, each with its end."""
+
+    kind: FurnitureKind
+    text: str
+
+
+def without_regions(html: str) -> tuple[str, list[Region]]:
+    """Cut the regions out of a page; each leaves its tags and, between them, a mark for ``cut_regions``.
+
+    >>> html, regions = without_regions("<nav><a>Home</a><p>World</nav><p>The talks ended.")
+    >>> html.isascii(), len(html), regions[0].kind, regions[0].text.split()
+    (False, 33, 'navigation', ['Home', 'World'])
     """
-    found = list(_regions(tree.body, 0)) if tree.body is not None else []
-    for region, kind in found:
-        region.insert_before(tree.create_text_node(f"{_BEGIN}{kind}{_NAMED}"), region.first_child)
-        region.append_child(tree.create_text_node(_END))
-    return [region for region, _ in found]
+    parts: list[str] = []
+    regions: list[Region] = []
+    last = 0
+    for start, end, kind in _found(html):
+        parts += html[last:start], f"{_BEGIN}{len(regions)}{_END}"
+        regions.append(Region(kind, "".join(f"{row}\n" for row in text_runs(html[start:end]))))
+        last = end
+    return "".join((*parts, html[last:])), regions
 
 
-def cut_regions(text: str) -> tuple[str, tuple[Furniture, ...], Spans]:
-    r"""Take the marks out of a text; give every line that stood in a region with its role, and what is outside.
+def cut_regions(text: str, regions: Sequence[Region]) -> tuple[str, tuple[Furniture, ...], Spans]:
+    r"""Put the regions' lines where their marks stand in a text; give each with its role, and what is outside.
 
-    >>> text, aside, rest = cut_regions("\ufdd0navigation\ufdd2\nHome\nWorld\n\ufdd1\nThe talks ended.")
+    >>> menu = Region("navigation", "Home\nWorld\n")
+    >>> text, aside, rest = cut_regions("\ufdd00\ufdd1\nThe talks ended.", [menu])
     >>> text, [(text[slice(*line.span[0])], line.kind) for line in aside], rest
     ('Home\nWorld\nThe talks ended.', [('Home', 'navigation'), ('World', 'navigation')], ((11, 27),))
     """
     parts: list[str] = []
     aside: list[Furniture] = []
     rest: list[Span] = []
-    kind: FurnitureKind | None = None
+    left = dict(enumerate(regions))
     length = place = 0
     for found in (*_MARK.finditer(text), None):
         part = text[place : found.start()].rstrip(" \t") if found else text[place:]
-        if kind is not None:
-            spans = (row.span() for row in _ROW.finditer(part))
-            aside += [Furniture(span=((length + a, length + b),), kind=kind) for a, b in spans]
-        elif part:
+        if part:
+            part += "\n" if found and not part.endswith("\n") else ""
             rest.append((length, length + len(part)))
-        parts.append(part)
-        length += len(part)
-        if found:
-            kind, place = _kind(found[1]), found.end()
-            if part and not part.endswith("\n"):
-                parts.append("\n")
-                length += 1
+            parts.append(part)
+            length += len(part)
+        region = left.pop(int(found[1]), None) if found else None
+        if region:
+            parts.append(region.text)
+            aside += _lines_of(region, length)
+            length += len(region.text)
+        place = found.end() if found else place
     return "".join(parts), tuple(aside), tuple(rest)
 
 
-def without_regions(text: str) -> str:
-    r"""Give what a marked text has outside its regions.
-
-    >>> without_regions("\ufdd0navigation\ufdd2\nHome\n\ufdd1The talks ended.")
-    'The talks ended.'
-    """
-    return _REGION.sub("", text)
+def _lines_of(region: Region, place: int) -> Iterator[Furniture]:
+    for row in region.text.splitlines(keepends=True):
+        yield Furniture(span=((place, place + len(row) - 1),), kind=region.kind)
+        place += len(row)
 
 
-def _kind(word: str | None) -> FurnitureKind | None:
-    return next((kind for kind in _NAMES if kind == word), None)
+def _found(html: str) -> Iterator[tuple[int, int, FurnitureKind]]:
+    """Give the regions, outermost ones only, from behind the tag that opens each to the tag that closes it."""
+    place, spent = 0, 0
+    while (opened := _OPEN.search(html, place)) and spent <= _SCANS * len(html):
+        place = opened.end()
+        kind = _kind(opened)
+        if kind is None:
+            continue
+        end = _closed(html, place, (opened[1] or opened[2]).lower())
+        spent += (len(html) if end < 0 else end) - place
+        if end >= 0 and not any(html.find(heading, place, end) >= 0 for heading in _HEADINGS):
+            yield place, end, kind
+            place = end
 
 
-def _regions(element: Any, depth: int) -> Iterator[tuple[Any, FurnitureKind]]:  # noqa: ANN401
-    child = element.first_element_child
-    while child is not None:
-        kind = _named(child)
-        if kind and not child.query_selector(_HEADING):
-            yield child, kind
-        elif child.tag in _BOXES and depth < _DEEPEST:
-            yield from _regions(child, depth + 1)
-        child = child.next_element_sibling
-
-
-def _named(element: Any) -> FurnitureKind | None:  # noqa: ANN401
+def _kind(opened: re.Match[str]) -> FurnitureKind | None:
     """Give the role that a box's tag, or the first known word of its class and id, gives it."""
-    tag = element.tag
-    if tag in _TAGS:
-        return _TAGS[tag]
-    if tag not in _BOXES:
-        return None
-    names = f"{element.class_name} {element.id}"
-    return next((_KINDS[word] for word in map(str.lower, _WORD.findall(names)) if word in _KINDS), None)
+    if opened[1]:
+        return _TAGS[opened[1].lower()]
+    called = (found for name in _CALLED if (found := name.search(opened[3])))
+    words = (word.lower() for found in called for word in _WORD.findall(found[found.lastindex or 0]))
+    return next((_KINDS[word] for word in words if word in _KINDS), None)
+
+
+def _closed(html: str, place: int, tag: str) -> int:
+    """Give where the tag stands that closes a box; -1 if there is none."""
+    depth = 1
+    for found in _SAME[tag].finditer(html, place):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return found.start()
+    return -1

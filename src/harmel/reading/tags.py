@@ -11,37 +11,11 @@ from numpy.typing import NDArray
 DEEPEST = 200  # levels: past 255 libxml2 drops what is inside without a word
 _MOST_TAGS = 150_000
 _MOST_COMMENTS = 20_000
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HIDDEN = re.compile(r"<(script|style|template|svg|noscript|head|iframe|select)\b", re.IGNORECASE)
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    )
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)"
+    r"(?![a-zA-Z0-9])[^<>]*>",
 )
 _LONGEST_TAG = 200_000  # characters: hundreds of thousands of attributes
 _NESTING = re.compile(
@@ -126,9 +100,23 @@ def strip_tags(html: str) -> str:
     'T\nThe allies met.\nThey left.'
     """
     text = _DECLARED.sub("", _without_hidden(_without_comments(html)))
-    text = _TAG.sub(lambda found: " " if found[2].lower() in _INLINE else "\n", _collapsed(text))
+    text = _TAG.sub("\n", _INLINE.sub(" ", _collapsed(text)))
     rows = (" ".join(row.split()) for row in unescape(text).split("\n"))
     return "\n".join(row for row in rows if row)
+
+
+def text_runs(html: str) -> list[str]:
+    """Give the lines of a part of a slim page: the runs of text between its blocks' tags, faster than ``strip_tags``.
+
+    >>> text_runs("<li><a>All <b>news</b></a><svg><title>Bars</title></svg><li>World &amp; more")
+    ['All news', 'World & more']
+    """
+    runs = _RUN.findall(_INLINE.sub(" ", f">{_without_hidden(html)}"))
+    rows = (" ".join(unescape(run).split()) for run in runs)
+    return [row for row in rows if row]
+
+
+_RUN = re.compile(r">\s*([^<>\s][^<>]*)")
 
 
 def _longest_tag(html: str) -> int:
@@ -137,7 +125,7 @@ def _longest_tag(html: str) -> int:
 
 
 def _collapsed(text: str) -> str:
-    return re.sub(r"[\t\r\n\f ]+", " ", text)
+    return " ".join(text.split())
 
 
 def _without_comments(html: str) -> str:

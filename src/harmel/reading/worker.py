@@ -1,6 +1,8 @@
 """A worker that reads one document at a time and can be killed: no page can hang or fill its reader.
 
-The parent sends a document, waits as long as one may take, and otherwise kills the worker and starts another. The next
+The parent sends a document, waits until its worker has used the processor for as long as one may take, and otherwise
+kills the worker and starts another. A busy machine, which lets a worker wait, costs no good page; a worker that sleeps
+is ended when several times as long has passed. The next
 document is sent before the last report is handed on, so the worker reads while the caller codes. The worker is a fresh
 interpreter (not a fork: the caller may hold a large model and threads), so scripts need no ``__main__`` guard.
 """
@@ -8,6 +10,7 @@ interpreter (not a fork: the caller may hold a large model and threads), so scri
 from __future__ import annotations
 
 import contextlib
+import os
 import resource
 import signal
 import socket
@@ -80,7 +83,7 @@ class _Reader:
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
         self._asked: Document | None = None
-        self._sent = 0.0
+        self._sent = self._used = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -92,22 +95,40 @@ class _Reader:
 
     def send(self, document: Document) -> None:
         line = self._line or self._started()
-        self._asked, self._sent = document, time.monotonic()
+        self._asked, self._sent, self._used = document, time.monotonic(), self._cpu()
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died: collect says so
             line.send(document)
 
     def collect(self) -> Report | Reject:
         assert self._asked is not None  # noqa: S101 - collect follows send
         assert self._line is not None  # noqa: S101
-        source, left = self._asked.known.source, self._sent + self._options.seconds - time.monotonic()
+        source = self._asked.known.source
         try:
-            if self._line.poll(max(0.0, left)):
-                found: Report | Reject = self._line.recv()
-                return found
+            left = self._options.seconds
+            while left > 0:
+                left = self._left()
+                if self._line.poll(max(_STEP, left)):  # what came while the caller coded is taken however late it is
+                    found: Report | Reject = self._line.recv()
+                    return found
         except (EOFError, OSError):
             return Reject(source=source, reason=f"killed its reader ({self._stop()})", remedy="look at the file")
         self._stop()
         return Reject(source=source, reason=f"took longer than {self._options.seconds:g} s", remedy="look at the file")
+
+    def _left(self) -> float:
+        """Give the seconds that the worker may still take, if it gets the processor to itself from now on."""
+        wall, seconds = time.monotonic() - self._sent, self._options.seconds
+        used = self._cpu() - self._used if _PROC.exists() else wall
+        return min(seconds - used, _PATIENCE * seconds - wall)
+
+    def _cpu(self) -> float:
+        """Give the seconds of processor that the worker has used."""
+        if self._process is None or not _PROC.exists():
+            return 0.0
+        with contextlib.suppress(OSError):
+            after_name = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            return sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
+        return 0.0
 
     def _started(self) -> Connection:
         ours, theirs = socket.socketpair()
@@ -140,6 +161,9 @@ class _Reader:
         return f"status {ended}"
 
 
+_PROC = Path("/proc/self/stat")
+_PATIENCE = 5  # times the seconds of processor: as much time may pass before a worker that sleeps is ended
+_STEP = 0.05  # seconds: a process's time is counted in hundredths
 _GRACE = 0.2  # seconds: an idle worker ends when its line closes
 
 
