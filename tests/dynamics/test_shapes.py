@@ -169,3 +169,15 @@ def test_whatever_column_says_when_is_checked(table, said):
     else:
         assert reciprocity(frame, ("a", "b"), lags=1).names == ("a", "b")
     assert with_period(with_period(frame)).equals(with_period(frame))
+
+
+def test_phoenix_needs_no_header(tmp_path):
+    path = tmp_path / "events.full.20140301.txt"
+    row = [""] * 26
+    row[:2], row[6], row[10], row[13], row[15] = ["20140301_1_v02", "20140301"], "RUS", "USA", "042", "1"
+    row[16], row[24] = "1.9", "http://example.org/1"
+    other = ["20140302_1_v02", "20140302", *row[2:24], "http://example.org/2", ""]
+    path.write_text("\n".join("\t".join(cells) for cells in (row, other)) + "\n")
+    found = read_events(path)
+    assert found.frame.select("source", "target", "action", "goldstein").unique().rows() == [("RUS", "USA", "042", 1.9)]
+    assert found.stories

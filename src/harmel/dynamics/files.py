@@ -13,6 +13,8 @@ import polars as pl
 from harmel.dynamics.countries import column_data
 from harmel.errors import ImportFormatError, UsageError
 
+_PHOENIX_WIDTH, _PHOENIX_FIRST = 26, re.compile(rb"\d{8}_\d+[^\t]*\t\d{8}\t")
+
 
 def load(path: Path) -> pl.DataFrame:
     """Read a file of rows: Parquet, Arrow, JSON Lines, or text with commas, tabs, semicolons or bars, zipped or not.
@@ -59,14 +61,22 @@ def _delimited(data: bytes) -> pl.DataFrame:
     if sign != b"\t":
         frame = pl.read_csv(text, separator=sign.decode(), **options)
         return _with_points(frame) if sign == b";" else frame
-    columns = head.count(b"\t") + 1
-    places = dict(column_data()["gdelt"])
-    if columns in places.pop("address"):
-        places["sourceurl"] = columns - 1
-    if columns not in places.pop("widths") or not head[:1].isdigit():
+    places = _places(head)
+    if not places:
         return pl.read_csv(text, separator="\t", quote_char=None, truncate_ragged_lines=True, **options)
     frame = pl.read_csv(text, separator="\t", quote_char=None, has_header=False, **options)
     return frame.select(pl.nth(place).alias(name) for name, place in places.items())
+
+
+def _places(head: bytes) -> dict[str, int]:
+    """Say where the columns stand in a file of GDELT or Phoenix, which have no header; nothing for any other."""
+    columns = head.count(b"\t") + 1
+    if columns == _PHOENIX_WIDTH and _PHOENIX_FIRST.match(head):
+        return dict(column_data()["phoenix"])
+    places = dict(column_data()["gdelt"])
+    if columns in places.pop("address"):
+        places["sourceurl"] = columns - 1
+    return places if columns in places.pop("widths") and head[:1].isdigit() else {}
 
 
 def plain_text(data: bytes) -> bytes:
