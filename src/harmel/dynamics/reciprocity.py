@@ -106,7 +106,7 @@ class Reciprocity:
         if largest < pooled / 2:
             return (
                 f"F is at most {largest:.1f} inside regimes and {pooled:.1f} over all: most of the pooled result is a "
-                "shift of level that both series share, not answering; quote the results inside regimes."
+                "shift of level that both series share, though shorter spans lower F too; quote the regimes."
             )
         return f"F is at most {largest:.1f} inside regimes and {pooled:.1f} over all."
 
