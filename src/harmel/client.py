@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from urllib.parse import quote
 
 from harmel import schema
-from harmel.errors import HarmelError, LedgerError, UsageError
+from harmel.errors import HarmelError, LedgerError, RefusalError, UsageError
 from harmel.records import Coded, Report
 
 if TYPE_CHECKING:
@@ -181,6 +182,40 @@ class Remote:
         wanted = _asked({"actor": actor, "since": since, "until": until})
         yield from self._pages("claims", [*wanted, ("disputed", str(disputed).lower()), ("limit", "200")])
 
+    def measure(self, name: str, /, *, seconds: float = 300.0, **options: Any) -> dict[str, Any]:  # noqa: ANN401
+        """Ask a measure or a model: ``summary``, ``assumptions``, ``rows`` and the whole ``result``.
+
+        Parameters
+        ----------
+        name
+            One of ``models()``, such as ``"provocation"``.
+        seconds
+            How long to wait for a fit.
+        options
+            The fields of the model's form, ``dyad="USA:RUS"`` among them.
+
+        Raises
+        ------
+        RefusalError
+            If it says nothing, in the words of the command line.
+        LedgerError
+            If it is still computed after ``seconds``.
+        """
+        until = time.monotonic() + seconds
+        asked = _asked(options)
+        while (got := self._get(_path("models", name), asked, again=True)).status_code != _DONE:
+            rest = float(got.headers.get("retry-after", 1))
+            if time.monotonic() + rest > until:
+                raise LedgerError(f"{name} is still computed", where=self._where, remedy="ask again later")
+            time.sleep(rest)
+        found: dict[str, Any] = got.json()
+        return found
+
+    def models(self) -> list[dict[str, str]]:
+        """Name what can be measured, and what each asks."""
+        found: list[dict[str, str]] = self._get("models", []).json()
+        return found
+
     @property
     def settled(self) -> bool:
         """Say whether everything that came in has been grouped."""
@@ -210,10 +245,12 @@ class Remote:
                 return
             cursor = [("cursor", got["next"])]
 
-    def _get(self, path: str, asked: list[tuple[str, str]], *, absent: bool = False) -> httpx.Response:
+    def _get(
+        self, path: str, asked: list[tuple[str, str]], *, absent: bool = False, again: bool = False
+    ) -> httpx.Response:
         with self._told():
             got = self._client.get(path, params=tuple(asked))
-        if not (absent and got.status_code == _ABSENT):
+        if not ((absent and got.status_code == _ABSENT) or (again and got.status_code == _BUSY)):
             self._check(got)
         return got
 
@@ -245,9 +282,12 @@ class Remote:
         if not got.is_error:
             return
         try:
-            detail = str(got.json()["detail"])
+            told = got.json()
+            detail, refused = str(told["detail"]), bool(told.get("refused"))
         except (ValueError, KeyError, TypeError):
-            detail = f"answered {got.status_code}"
+            detail, refused = f"answered {got.status_code}", False
+        if refused:
+            raise RefusalError(detail, where=self._where)
         kind, remedy = _ERRORS.get(got.status_code, (HarmelError, "see the server's log"))
         raise kind(detail, where=self._where, remedy=remedy)
 
@@ -272,7 +312,7 @@ class _Body(io.RawIOBase):
         return size
 
 
-_ABSENT = 404
+_ABSENT, _BUSY, _DONE = 404, 429, 200
 _PARTS = ("statements", "events", "figures", "links")
 _ERRORS: dict[int, tuple[type[HarmelError], str]] = {
     400: (UsageError, ""),

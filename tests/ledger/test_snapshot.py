@@ -3,6 +3,7 @@
 import sqlite3
 import time
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -121,4 +122,24 @@ def test_before_the_first_picture_and_after_a_failure_it_says_so(path, monkeypat
         with pytest.raises(LedgerError, match="the disk failed"):
             picture.follow(seconds=30)
         monkeypatch.setattr(picture, "_draw", drawn)
+        assert picture.follow(seconds=30)
+
+
+def test_what_duckdb_meets_is_told_in_our_errors(path, monkeypatch):
+    with Snapshot(path) as picture:
+        assert picture.follow(seconds=30)
+        with pytest.raises(UsageError, match="far from a number"):
+            picture.count("events", goldstein="far from a number")
+        with pytest.raises(LedgerError, match="no_such_column"):
+            picture.ask("SELECT no_such_column FROM events")
+
+        def lost(*_):
+            raise duckdb.OutOfMemoryException("no memory is left\nin the whole machine")
+
+        monkeypatch.setattr(picture, "_draw", lost)
+        with Ledger.open(path) as ledger:
+            ledger.add(coded(40))
+        with pytest.raises(LedgerError, match="no memory is left"):
+            picture.follow(seconds=30)
+        monkeypatch.undo()
         assert picture.follow(seconds=30)

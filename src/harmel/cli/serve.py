@@ -16,6 +16,9 @@ from harmel.cli._common import LEDGER, RIVALRY
 from harmel.errors import UsageError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+IDLE = 75
+"""Seconds that a connection may lie idle. Uvicorn's 5 cut off clients that a busy machine kept from asking sooner: the
+request was on its way when the connection was closed, and they saw it reset."""
 
 
 def register(app: typer.Typer) -> None:
@@ -64,7 +67,7 @@ def serve(
         app = create_app(path, about, hosts=(host, *(name or ())), tokens=tokens)
         Thread(target=app.state.desk.warm, daemon=True).start()
         sys.stderr.write(f"harmel: http://{host}:{port}/  (Ctrl-C ends it)\n")
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=IDLE)
 
 
 def _demo(stack: ExitStack) -> Path:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
-from harmel.errors import UsageError
+from harmel.errors import LedgerError, UsageError
 from harmel.ledger import asking, tables
 
 if TYPE_CHECKING:
@@ -131,6 +131,29 @@ def stopped(desk: duckdb.DuckDBPyConnection, *, after: float) -> Iterator[None]:
         raise UsageError(say, remedy="narrow it, or allow more seconds") from error
     finally:
         timer.cancel()
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Tell what DuckDB meets with a question of our own in this program's errors.
+
+    Raises
+    ------
+    UsageError
+        If a value that was asked for cannot be read as its column's kind.
+    LedgerError
+        If anything else is wrong: memory, the disk, the columns themselves.
+    """
+    import duckdb
+
+    try:
+        yield
+    except duckdb.DataError as error:
+        raise UsageError(str(error).splitlines()[0], where=where, remedy="see the table columns") from error
+    except duckdb.Error as error:
+        raise LedgerError(
+            str(error).splitlines()[0], where=where, remedy="try again; harmel verify checks it"
+        ) from error
 
 
 def _reads(desk: duckdb.DuckDBPyConnection, query: str) -> bool:

@@ -122,12 +122,14 @@ class Snapshot:
 
         Raises
         ------
+        UsageError
+            If a value is none of its column's kind.
         LedgerError
-            If there is no picture yet.
+            If there is no picture yet, or it cannot be asked.
         """
         if not self.version or not self._desks:
             raise LedgerError("is still being read", where=str(self.path), remedy="try again in a few seconds")
-        with self._desks[0].cursor() as cursor:
+        with analysing.told(str(self.path)), self._desks[0].cursor() as cursor:
             return cursor.sql(query, params=list(values)).to_arrow_table()
 
     def holds(self, table: str, wanted: Iterable[str]) -> bool:
@@ -166,7 +168,7 @@ class Snapshot:
         begun = time.monotonic()
         try:
             self._seen = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            with opening.translated(self.path), _reading(self._connection):
+            with opening.translated(self.path), analysing.told(str(self.path)), _reading(self._connection):
                 self._logged = self._draw()
             self.version += 1
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it: `follow` raises it

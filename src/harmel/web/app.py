@@ -14,7 +14,7 @@ from harmel import __version__
 from harmel.engine.intake import Intake
 from harmel.settings import Rivalry
 from harmel.web import guard, problems, signing_in, uploads, watching
-from harmel.web.api import nouns, questions
+from harmel.web.api import measures, nouns, questions
 from harmel.web.desk import Desk
 from harmel.web.pages import actor, claims, lists, log, models, overview, places, record, report
 from harmel.web.tokens import Tokens
@@ -53,7 +53,7 @@ def create_app(ledger: Path, rivalry: Rivalry, *, hosts: tuple[str, ...] = (), t
     app.add_middleware(guard.Guard, hosts=hosts, tokens=tokens)
     with as_file(files("harmel.web") / "static") as folder:
         app.mount("/static", StaticFiles(directory=folder), name="static")
-    for part in (signing_in, uploads, watching, questions, nouns):
+    for part in (signing_in, uploads, watching, questions, nouns, measures):
         app.include_router(part.router)
     for part in (overview, actor, places, lists, claims, log, report, record, models):
         app.include_router(part.router)

@@ -6,7 +6,8 @@ import pytest
 
 from harmel import dynamics
 from harmel.errors import UsageError
-from harmel.web.pages.fields import fields
+from harmel.web.pages.fields import Field, fields, labels
+from harmel.web.pages.offered import MODELS, Asked
 
 
 def measure(acts: list[int], side: str, *, policy: Literal["a", "b"] = "b", by: float = 0.5, days: int = 180,
@@ -65,3 +66,20 @@ def test_what_is_no_value_is_told_by_its_field(name, said):
 def test_the_levers_of_the_what_if_are_those_that_it_declares():
     levers = {field.name for field in fields([dynamics.what_if])}
     assert {"way", "side", "by", "model"} <= levers
+
+
+def test_every_field_of_every_form_has_a_name_for_people_and_says_what_it_means():
+    shown = {field.name: field for model in MODELS.values() for field in model.fields}
+    assert set(shown) == set(labels())
+    assert not [name for name, field in shown.items() if not field.explained]
+
+
+def test_a_flag_that_is_on_by_itself_can_be_switched_off_in_a_link():
+    field = Field("drift", "flag", default=True)
+    assert [field.read(said) for said in ("", "0", "1")] == [True, False, True]
+    spiral = MODELS["spiral"]
+    assert dict(Asked.of(spiral, {}, brought=()).options)["drift"] is True
+    off = Asked.of(spiral, {"drift": "0"}, brought=())
+    assert dict(off.options)["drift"] is False
+    assert off.query() == {"drift": "0"}
+    assert Asked.of(spiral, off.query(), brought=()) == off

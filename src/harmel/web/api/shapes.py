@@ -154,6 +154,7 @@ _PROBLEMS = {
     413: "More than may be sent at once",
     415: "Not the kind of body that is taken",
     422: "A parameter is missing, unknown or not of its kind",
+    429: "Too much is being computed already",
     503: "The ledger cannot be read or written now",
 }
 

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import inspect
 import re
+import tomllib
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from types import UnionType
 from typing import Any, Literal
 
 from harmel.errors import UsageError
+
+
+@cache
+def labels() -> dict[str, dict[str, str]]:
+    """Give what a form calls each parameter.
+
+    >>> labels()["false_alarm"]["label"]
+    'Chance of a false alarm'
+    """
+    return tomllib.loads(files("harmel.web").joinpath("data", "labels.toml").read_text("utf-8"))
+
 
 _KINDS: dict[type, str] = {bool: "flag", int: "whole", float: "number", str: "text"}
 _LONGEST = 200
@@ -26,6 +40,17 @@ class Field:
     choices: tuple[str, ...] = ()
     help: str = ""
 
+    @property
+    def label(self) -> str:
+        """Name it as people do."""
+        known = labels().get(self.name, {})
+        return known.get("label") or self.name.replace("_", " ").capitalize()
+
+    @property
+    def explained(self) -> str:
+        """Say what it means: in the words of its measure, else in ours."""
+        return self.help or labels().get(self.name, {}).get("help", "")
+
     def read(self, said: str) -> Any:  # noqa: ANN401 - as the parameter
         """Read what a person put in; nothing gives the default.
 
@@ -35,7 +60,7 @@ class Field:
             If it is no such value; the message names the field.
         """
         if said == "":
-            return False if self.kind == "flag" else self.default
+            return self.default
         if self.kind == "flag":
             return said == "1"
         if self.kind == "choice" and said not in self.choices:

@@ -138,7 +138,7 @@ class Asked:
         parts = {"dyad": self.dyad, "rows": self.rows}
         for name, value in self.options:
             if value != defaults[name] and value is not None:
-                parts[name] = ("1" if value else "") if isinstance(value, bool) else str(value)
+                parts[name] = str(int(value)) if isinstance(value, bool) else str(value)
         return {name: value for name, value in parts.items() if value}
 
 
