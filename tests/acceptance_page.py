@@ -21,6 +21,7 @@ from schemathesis.checks import load_all_checks  # noqa: E402
 from harmel.ledger import Ledger  # noqa: E402
 from harmel.settings import rivalry  # noqa: E402
 from harmel.web import create_app  # noqa: E402
+from harmel.web.background.fits import Fitter  # noqa: E402
 from hostile_report import coded  # noqa: E402
 
 SECONDS, EXAMPLES, ROUNDS = 8, 2, 4
@@ -78,6 +79,7 @@ def main():
             for number in range(40):
                 opened.add(coded(number))
         app = create_app(path, rivalry("nato-russia"), hosts=("testserver",))
+        app.state.desk.fitter = Fitter(seconds=5)
         client = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
         injection(client, path)
         traversals(client)

@@ -91,6 +91,7 @@ def _state(path: Path) -> tuple[int, int]:
 def _make(missing: list[Group], worker: _Worker, ray: str | None, jobs: int) -> None:
     """Have the parts made; what still lacks when workers have died over it is done here, in processes of our own."""
     os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
         import daft
     except ImportError:

@@ -100,9 +100,10 @@ def ends(ledger: Ledger, link_id: str) -> tuple[Other | None, Other | None]:
 
 def _words(column: str, around: int = 0) -> str:
     """Write the SQL for the words under a column of spans, with some letters around them."""
-    first, last = f"json_extract({column}, '$[0][0]')", f"json_extract({column}, '$[#-1][1]')"
-    low = f"max(0, {first} - {around})"
-    return f"substr(r.text, {low} + 1, min(1200, {last} + {around} - {low}))"
+    first, last = (f"CAST(json_extract({column}, '{end}') AS INTEGER)" for end in ("$[0][0]", "$[#-1][1]"))
+    low = f"(CASE WHEN {first} > {around} THEN {first} - {around} ELSE 0 END)"
+    length = f"{last} + {around} - {low}"  # written so that SQLite and DuckDB both read it
+    return f"substr(r.text, {low} + 1, CASE WHEN {length} < 1200 THEN {length} ELSE 1200 END)"
 
 
 _SAID = {
@@ -216,7 +217,7 @@ def _counts(ledger: Ledger, key: str) -> tuple[int, int]:
 
 def _done(ledger: Ledger, table: str, key: str) -> tuple[tuple[str, str, str], ...]:
     query = (
-        "SELECT at, kind, coalesce(detail, '') FROM log WHERE report_id ="
+        "SELECT \"at\", kind, coalesce(detail, '') FROM log WHERE report_id ="
         f" (SELECT report_id FROM {table} WHERE {tables.KEYS[table]} = ?) ORDER BY row LIMIT ?"
     )
     with ledger.reading() as connection:

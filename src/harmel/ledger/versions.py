@@ -41,7 +41,7 @@ def versions(ledger: Ledger, report_id: str) -> tuple[Version, ...]:
     query = (
         f"SELECT {names}, coalesce(o.title, '') AS title, o.source, {days},"
         " coalesce(o.duplicate_of, '') AS duplicate_of,"
-        " coalesce(o.url = m.url, 0) AS same_address, coalesce((SELECT max(at) FROM log WHERE kind = 'correct' AND"
+        " coalesce(o.url = m.url, 0) AS same_address, coalesce((SELECT max(\"at\") FROM log WHERE kind = 'correct' AND"
         " (log.report_id = o.report_id OR log.report_id = m.report_id) AND o.url = m.url), '') AS noticed"
         " FROM reports m JOIN reports o ON (o.story_id = m.story_id OR o.url = m.url) AND o.report_id <> m.report_id"
         " WHERE m.report_id = ? ORDER BY o.published_earliest IS NULL, o.published_earliest, o.report_id LIMIT ?"

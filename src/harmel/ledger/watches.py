@@ -87,7 +87,7 @@ def newest(ledger: Ledger, table: str, *, most: int = 50, **wanted: Any) -> Iter
     kinds = tables.kinds(table)
     condition, values = filters.where(table, wanted)
     names = ", ".join(kinds)
-    came = f"SELECT max(at) FROM log WHERE report_id = {table}.report_id AND kind IN ('add', 'recode')"
+    came = f"SELECT max(\"at\") FROM log WHERE report_id = {table}.report_id AND kind IN ('add', 'recode')"
     query = f"SELECT {names}, ({came}) FROM {table} WHERE {condition} ORDER BY row DESC LIMIT ?"
     with opening.translated(ledger.path), ledger.reading() as connection:
         found = connection.execute(query, [*values, most]).fetchall()

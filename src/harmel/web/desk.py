@@ -21,7 +21,7 @@ from harmel.web.background.measured import Measuring
 PATIENCE = 1.0
 """CPU seconds that the questions of one request may take before they are stopped."""
 _STATE = """
-SELECT (SELECT row || at || coalesce(report_id, '') FROM log ORDER BY row DESC LIMIT 1),
+SELECT (SELECT CAST(row AS TEXT) || "at" || coalesce(report_id, '') FROM log ORDER BY row DESC LIMIT 1),
   (SELECT max(row) FROM rejects), EXISTS (SELECT 1 FROM unsettled)
 """
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock, local
 from typing import TYPE_CHECKING, Any
 
-from harmel.errors import LedgerError
+from harmel.errors import LedgerError, UsageError
 from harmel.ledger import analysing, asking, opening, tables
 from harmel.ledger.folder import shards
 
@@ -87,6 +87,8 @@ class Shelf:
 
     def execute(self, query: str, values: Sequence[Any] = ()) -> Answer:
         """Answer one of our own queries, written for the file."""
+        if " MATCH ?" in query:
+            raise UsageError("a folder has no index of words to narrow a list by", remedy="search a ledger file")
         if query in _FILE_ONLY:
             query = _FILE_ONLY[query] or f"SELECT {self._state()}"
         with _said(self.folder):

@@ -44,7 +44,7 @@ def log(request: Request) -> Response:
     if before and not form:
         parts.append("row < ?")
         values.append(int(before))
-    names = ", ".join(_COLUMNS)
+    names = ", ".join(f'"{name}"' for name in _COLUMNS)
     limit = "" if form else f" LIMIT {PAGE + 1}"
     query = f"SELECT {names} FROM log WHERE {' AND '.join(parts)} ORDER BY row DESC{limit}"  # noqa: S608 - our own names
     found = desk.ledger.sql(query, values, seconds=10.0).to_pylist()
