@@ -86,7 +86,10 @@ def test_import_reads_a_table_and_says_what_it_could_not(tmp_path):
         kept = opened.sql("SELECT actor, year, value FROM reference_series ORDER BY 1, 2").to_pylist()
     assert [(row["actor"], row["value"]) for row in kept] == [("DEU", 1.2), ("NOR", 1.6), ("NOR", 1.7)]
     bad = tmp_path / "icews.tab"
-    bad.write_text("Event ID\tEvent Date\tCAMEO Code\n1\t2018-10-01\t010\n2\tsomeday\t010\n")
+    bad.write_text(
+        "Event ID\tEvent Date\tSource Name\tTarget Name\tCAMEO Code\n"
+        "1\t2018-10-01\tRussia\tNorway\t010\n2\tsomeday\tRussia\tNorway\t010\n"
+    )
     status, _, err = harmel("import", "icews", bad, "--ledger", ledger)
     assert status == 1
     assert "1 rejected" in err

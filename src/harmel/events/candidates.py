@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 def may_tell(words: Words) -> bool:
     """Say whether a sentence could tell of an act: it has a trigger and what one of its entries asks for first.
 
-    >>> [may_tell(Words.of(t)) for t in ("Peru struck a deal.", "Peru struck oil.", "The deal was in May.")]
+    >>> [may_tell(Words.of(t)) for t in ("Peru held talks.", "Peru held water.", "The deal was in May.")]
     [True, False, True]
     """
     framed = not lexicon().telling.isdisjoint(words.among)
