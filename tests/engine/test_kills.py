@@ -62,8 +62,9 @@ from ray.cluster_utils import Cluster
 from harmel.engine import cluster
 if __name__ == "__main__":
     pages, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
-    second = nodes.add_node(num_cpus=1)
+    here = {"num_cpus": 1, "node_ip_address": "127.0.0.1"}
+    nodes = Cluster(initialize_head=True, head_node_args=here)
+    second = nodes.add_node(**here)
     nodes.wait_for_nodes()
     def kill():
         wait_for(folder, 1)
