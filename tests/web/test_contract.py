@@ -81,7 +81,6 @@ def _ask(operation, mode, examples, asked):
     run()
 
 
-@pytest.mark.torture  # in the last whole run before this the short form stood still: see the open work
 def test_every_operation_keeps_its_contract(api):
     asked, found = failures(api, QUICK)
     assert found == []
@@ -89,7 +88,7 @@ def test_every_operation_keeps_its_contract(api):
     assert {label for label, times in asked.items() if times < QUICK} <= ALWAYS_ONE
 
 
-@pytest.mark.torture  # in the last whole run before this the short form stood still: see the open work
+@pytest.mark.torture
 def test_every_operation_keeps_its_contract_for_long(api):
     asked, found = failures(api, LONG)
     print(f"schemathesis: {len(asked)} operations, {sum(asked.values())} requests, {len(found)} failures")  # noqa: T201

@@ -36,6 +36,9 @@ class Ledger:
     'Norway protested.'
     """
 
+    verbatim = True
+    """Whether the cells of a row are given as they were sealed, to the letter."""
+
     def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool, wait: float) -> None:
         self.path = path
         self.read_only = read_only
@@ -43,9 +46,7 @@ class Ledger:
         self._wait = wait
         self._guarded: sqlite3.Connection | None = None
         self._columns = analysing.Columns(connection)
-        self._patience = (
-            asking.Patience(connection) if read_only and isinstance(connection, sqlite3.Connection) else None
-        )
+        self._patience: asking.Patience | None = None
         self._turn = RLock()  # threads that share a reader take turns where a query has a limit or sees one state
 
     @classmethod
@@ -85,13 +86,16 @@ class Ledger:
     def allow(self, seconds: float) -> Self:
         """Stop what this thread asks from now on once it has taken so many CPU seconds; a ``UsageError`` says so.
 
-        It is for a reader that answers strangers; ``sql`` and ``analyse`` have limits of their own.
+        It is for a reader that answers strangers, and that one thread has to itself: SQLite asks for the time while it
+        holds the connection, and a second thread would wait for that with Python's lock in hand. ``sql`` and
+        ``analyse`` have limits of their own.
 
         >>> with Ledger.open(":memory:") as ledger:
         ...     ledger.allow(1.0).count("events")
         0
         """
-        if self._patience is not None:
+        if self.read_only:
+            self._patience = self._patience or asking.Patience(self._connection)
             self._patience.allow(seconds)
         return self
 
@@ -199,11 +203,6 @@ class Ledger:
         for (said,) in self._connection.execute("PRAGMA integrity_check(20)").fetchall():
             if said != "ok":
                 yield f"SQLite: {said}"
-
-    def as_stored(self, table: str, cells: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Give the cells of a row as they were when they were sealed: here, as they lie in the file."""
-        tables.kinds(table)
-        return cells
 
     def remember(self, name: str, value: str) -> None:
         """Keep a setting with the ledger, such as the rivalry that it was begun with; the first value stays."""
