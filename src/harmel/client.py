@@ -35,8 +35,8 @@ _STAYS = {
     "reading": "each answer is of one state; compare their ETags",
     "analyse": "take the noun with table() and ask DuckDB or Polars here",
     "allow": "the server sets its own limits",
+    "verbatim": "use harmel verify on the ledger's own machine",
     "faults": "use harmel verify on the ledger's own machine",
-    "as_stored": "use harmel verify on the ledger's own machine",
 }
 """Methods of ``Ledger`` that do not go over the wire, and what to do."""
 

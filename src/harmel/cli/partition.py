@@ -27,12 +27,9 @@ def partition(
     DuckDB, Polars and Spark read the folder as it is, and every verb that reads takes it as its `--ledger`. Laying the
     same ledger down again replaces its shard. A report that another shard holds is left out.
     """
-    from harmel.errors import UsageError
     from harmel.ledger import Ledger
     from harmel.ledger import partition as lay
 
-    if ledger.is_dir():
-        raise UsageError("is a partitioned ledger already", where=str(ledger), remedy="name a ledger file")
     with Ledger.open(ledger, read_only=True) as opened:
         settled = opened.settled
     with Ledger.open(ledger, read_only=settled) as opened:  # a writer that was killed left work to do

@@ -134,7 +134,7 @@ def stopped(desk: duckdb.DuckDBPyConnection, *, after: float) -> Iterator[None]:
 
 
 @contextmanager
-def told(where: str) -> Iterator[None]:
+def told(where: str, *, remedy: str = "try again; harmel verify checks it") -> Iterator[None]:
     """Tell what DuckDB meets with a question of our own in this program's errors.
 
     Raises
@@ -151,9 +151,7 @@ def told(where: str) -> Iterator[None]:
     except duckdb.DataError as error:
         raise UsageError(str(error).splitlines()[0], where=where, remedy="see the table columns") from error
     except duckdb.Error as error:
-        raise LedgerError(
-            str(error).splitlines()[0], where=where, remedy="try again; harmel verify checks it"
-        ) from error
+        raise LedgerError(str(error).splitlines()[0], where=where, remedy=remedy) from error
 
 
 def _reads(desk: duckdb.DuckDBPyConnection, query: str) -> bool:

@@ -72,7 +72,7 @@ def beside(ledger: Ledger, table: str, key: str) -> Beside:
         others = [link for link in links if link not in denials]
         counts = _counts(ledger, key)
         return Beside(
-            carried=_records(ledger, table, *_same(table), [key]),
+            carried=_records(ledger, table, _same(table), [key]),
             against=_ends(ledger, denials),
             tied=_ends(ledger, others),
             within=_within(ledger, table, key),
@@ -118,7 +118,6 @@ def _records(
     ledger: Ledger,
     table: str,
     condition: str,
-    most: int,
     values: Sequence[Any],
     **more: Any,  # noqa: ANN401 - columns of the link
 ) -> tuple[Other, ...]:
@@ -134,30 +133,27 @@ def _records(
         " ORDER BY r.published_earliest IS NULL, r.published_earliest, r.published_latest, id LIMIT ?"
     )
     with ledger.reading() as connection:
-        return tuple(Other(table=table, **(row | more)) for row in dicts(connection, query, [*values, most]))
+        return tuple(Other(table=table, **(row | more)) for row in dicts(connection, query, [*values, MOST]))
 
 
 def _one(ledger: Ledger, table: str, key: str, **more: Any) -> Other | None:  # noqa: ANN401 - as above
     if table not in _SAID:
         return None
-    return next(iter(_records(ledger, table, f"x.{tables.KEYS[table]} = ?", 1, [key], **more)), None)
+    return next(iter(_records(ledger, table, f"x.{tables.KEYS[table]} = ?", [key], **more)), None)
 
 
-def _same(table: str) -> tuple[str, int]:
+def _same(table: str) -> str:
     """Write the condition under which another record says the same."""
     if table == "events":
-        return f"x.event_id IN {_MINE} AND x.event_id <> ?1", MOST
+        return f"x.event_id IN {_MINE} AND x.event_id <> ?1"
     if table == "statements":
         story = "(SELECT o.story_id FROM reports o JOIN statements m USING (report_id) WHERE m.statement_id = ?1)"
         said = "(SELECT content FROM statements WHERE statement_id = ?1)"
-        return f"r.story_id = {story} AND x.statement_id <> ?1 AND length(x.content) > 0 AND x.content = {said}", MOST
+        return f"r.story_id = {story} AND x.statement_id <> ?1 AND length(x.content) > 0 AND x.content = {said}"
     alike = " AND ".join(
         f"x.{c} IS (SELECT {c} FROM figures WHERE figure_id = ?1)" for c in ("actor", "value", "unit", "kind")
     )
-    return (
-        f"x.measure = (SELECT measure FROM figures WHERE figure_id = ?1) AND {alike} AND x.figure_id <> ?1",
-        MOST,
-    )
+    return f"x.measure = (SELECT measure FROM figures WHERE figure_id = ?1) AND {alike} AND x.figure_id <> ?1"
 
 
 def _links(ledger: Ledger, table: str, key: str) -> list[dict[str, Any]]:
@@ -201,7 +197,7 @@ def _within(ledger: Ledger, table: str, key: str) -> tuple[Other, ...]:
             ("events", "statement_id"),
             ("figures", "statement_id"),
         ):
-            below += _records(ledger, name, f"x.report_id = ? AND x.{column} = ?", MOST, [row[0], key], kind="holds")
+            below += _records(ledger, name, f"x.report_id = ? AND x.{column} = ?", [row[0], key], kind="holds")
     return (*((over,) if over else ()), *below)
 
 

@@ -92,7 +92,8 @@ def _rows(ledger: Ledger, connection: sqlite3.Connection, table: str, ids: list[
     )
     found: dict[str, list[Row]] = {one: [] for one in ids}
     for report_id, computed, *cells in connection.execute(query, ids):
-        found[report_id].append((ledger.as_stored(table, tuple(cells)), bool(computed)))
+        stored = tuple(cells) if ledger.verbatim else tables.cells_of(table, tables.row_of(table, cells))
+        found[report_id].append((stored, bool(computed)))
     return found
 
 

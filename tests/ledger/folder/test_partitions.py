@@ -55,8 +55,10 @@ def test_a_shard_laid_down_anew_takes_the_place_of_the_old_and_readers_follow(tm
         second, _ = lay(path, folder, "a")
         assert reader.count("reports") == 6
     assert not [name for name in set(first.files) - set(second.files) if (folder / name).exists()]
+    before = {name: (folder / name).stat().st_mtime_ns for name in second.files}
     again, _ = lay(path, folder, "a")
     assert again == second
+    assert {name: (folder / name).stat().st_mtime_ns for name in again.files} == before  # readers may be at them
 
 
 def test_files_that_no_shard_lists_are_not_read(tmp_path):

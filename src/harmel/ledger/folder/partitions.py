@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from harmel.errors import LedgerError, UsageError
-from harmel.ledger import filters, migrations, tables
+from harmel.ledger import filters, migrations, opening, tables
 from harmel.ledger.folder import shards
 from harmel.ledger.store import Ledger
 
@@ -51,22 +51,26 @@ def partition(ledger: Ledger, folder: Path, *, shard: str = "ledger") -> tuple[s
     Raises
     ------
     UsageError
-        If the shard's name cannot be part of a file's name.
+        If the shard's name cannot be part of a file's name, or the ledger is a folder itself.
     LedgerError
         If the ledger has reports that are not grouped yet, or the folder is another program's.
     """
     if not _SHARD.fullmatch(shard):
         raise UsageError(f"not a shard's name: {shard!r}", remedy="letters, digits, . _ and -, 80 at most")
+    if opening.is_folder(ledger.path):
+        raise UsageError("is a partitioned ledger already", where=str(ledger.path), remedy="name a ledger file")
     if not ledger.settled:
         raise LedgerError("has reports that are not grouped yet", where=str(ledger.path), remedy="open it for writing")
     _check(folder)
     old = {kept.name: kept for kept in shards.held(folder)}
     with ledger.reading() as connection:
-        state = _state_of(connection)
         elsewhere = _elsewhere(folder, [kept for name, kept in old.items() if name != shard])
         placed = _places(connection)
         kept = {place: ids for place, found in placed.items() if (ids := [i for i in found if i not in elsewhere])}
         left = sum(map(len, placed.values())) - sum(map(len, kept.values()))
+        state = _state_of(connection, kept)
+        if shard in old and old[shard].state == state:  # its files lie there, and readers may be at them
+            return old[shard], left
         files = dict(_written(ledger, connection, folder, f"{shard}-{state}", kept))
     made = shards.Shard(shard, state, migrations.VERSION, files)
     _publish(folder, made, old.get(shard))
@@ -83,11 +87,11 @@ def _check(folder: Path) -> None:
     (folder / "shards").mkdir(parents=True, exist_ok=True)
 
 
-def _state_of(connection: sqlite3.Connection) -> str:
-    """Name the state of a ledger: what was done to it, in order, and what it holds."""
-    digest = blake2b(digest_size=6)
-    for query in ("SELECT * FROM log ORDER BY row", "SELECT * FROM seals ORDER BY report_id"):
-        for row in connection.execute(query):
+def _state_of(connection: sqlite3.Connection, placed: dict[str, list[str]]) -> str:
+    """Name what is laid down: what was done to the ledger, in order, what it holds, and which reports go where."""
+    digest = blake2b(repr(placed).encode(), digest_size=6)
+    for order in ("log ORDER BY row", "seals ORDER BY report_id", "settings ORDER BY name"):
+        for row in connection.execute(f"SELECT * FROM {order}"):
             digest.update(repr(row).encode())
     return digest.hexdigest()
 

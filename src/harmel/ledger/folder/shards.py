@@ -57,8 +57,9 @@ def held(folder: Path) -> list[Shard]:
     for place in sorted(folder.glob("shards/*.json")):
         try:
             told = json.loads(place.read_text(encoding="utf-8"))
-            found.append(Shard(told["name"], told["state"], told["schema"], told["files"]))
-        except (ValueError, KeyError, TypeError) as error:
+            files = {path: tuple(about) for path, about in told["files"].items()}
+            found.append(Shard(told["name"], told["state"], told["schema"], files))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             remedy = "lay the shard down again with harmel partition"
             raise LedgerError("is no list of a shard's files", where=str(place), remedy=remedy) from error
         if found[-1].schema > migrations.VERSION:

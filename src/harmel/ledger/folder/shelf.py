@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock, local
 from typing import TYPE_CHECKING, Any
 
-from harmel.errors import LedgerError, UsageError
+from harmel.errors import UsageError
 from harmel.ledger import analysing, asking, opening, tables
 from harmel.ledger.folder import shards
 
@@ -29,6 +28,7 @@ _ROWS = ("links", "log", "foreign_rows")  # they came with a number of their own
 _NUMBERED = {"links": '"row"', "log": 'row_number() OVER (ORDER BY "at", filename, file_row_number)'}
 
 
+_MEND = "lay the shard down again with harmel partition"
 _PATIENCE = 3600.0  # seconds that a query of our own may take where nobody says otherwise
 _FILE_ONLY = {"PRAGMA data_version": "", "BEGIN": "SELECT 0", "ROLLBACK": "SELECT 0"}
 """What is said to SQLite only: here each query sees one state anyway."""
@@ -76,7 +76,7 @@ class Shelf:
         with self._turn:
             seen = self._state()
             if self._desk is None or seen != self._seen:  # the one before ends when the last who asks it has done
-                with _said(self.folder):
+                with analysing.told(str(self.folder), remedy=_MEND):
                     self._desk, self._seen = _laid(self.folder), seen
             return self._desk.cursor()
 
@@ -91,22 +91,10 @@ class Shelf:
             raise UsageError("a folder has no index of words to narrow a list by", remedy="search a ledger file")
         if query in _FILE_ONLY:
             query = _FILE_ONLY[query] or f"SELECT {self._state()}"
-        with _said(self.folder):
+        with analysing.told(str(self.folder), remedy=_MEND):
             desk = self.desk()
             with analysing.stopped(desk, after=getattr(self._patience, "seconds", _PATIENCE)):
                 return Answer(desk.execute(query, list(values)))
-
-
-@contextmanager
-def _said(folder: Path) -> Iterator[None]:
-    """Say DuckDB's failures in one clear line each."""
-    import duckdb
-
-    try:
-        yield
-    except duckdb.Error as error:
-        remedy = "lay the shard down again with harmel partition"
-        raise LedgerError(f"DuckDB says: {str(error).splitlines()[0]}", where=str(folder), remedy=remedy) from error
 
 
 def _laid(folder: Path) -> duckdb.DuckDBPyConnection:
