@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock, local
@@ -29,7 +30,6 @@ _NUMBERED = {"links": '"row"', "log": 'row_number() OVER (ORDER BY "at", filenam
 
 
 _MEND = "lay the shard down again with harmel partition"
-_PATIENCE = 3600.0  # seconds that a query of our own may take where nobody says otherwise
 _FILE_ONLY = {"PRAGMA data_version": "", "BEGIN": "SELECT 0", "ROLLBACK": "SELECT 0"}
 """What is said to SQLite only: here each query sees one state anyway."""
 
@@ -93,7 +93,8 @@ class Shelf:
             query = _FILE_ONLY[query] or f"SELECT {self._state()}"
         with analysing.told(str(self.folder), remedy=_MEND):
             desk = self.desk()
-            with analysing.stopped(desk, after=getattr(self._patience, "seconds", _PATIENCE)):
+            limit = getattr(self._patience, "seconds", None)
+            with nullcontext() if limit is None else analysing.stopped(desk, after=limit):
                 return Answer(desk.execute(query, list(values)))
 
 
