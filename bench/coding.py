@@ -12,12 +12,11 @@ import argparse
 import cProfile
 import gc
 import pstats
-import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from speed import say, texts_of
+from speed import say, spent, texts_of
 
 from harmel import events, figures, statements
 from harmel.actors import Registry
@@ -59,15 +58,9 @@ def seconds(known: Sequence[Read], rounds: int = ROUNDS) -> dict[str, float]:
     while part := list(islice(source, AT_ONCE)):
         count += sum(1 for parsed, _ in part for _ in parsed.parsed())
         for name, work in workers(part).items():
-            total[name] = total.get(name, 0.0) + min(_spent(work) for _ in range(rounds))
+            total[name] = total.get(name, 0.0) + min(spent(work) for _ in range(rounds))
     gc.unfreeze()
-    return {name: spent / count for name, spent in total.items()}
-
-
-def _spent(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+    return {name: taken / count for name, taken in total.items()}
 
 
 def shares(known: Sequence[Read]) -> list[tuple[str, float]]:
@@ -93,8 +86,8 @@ def main() -> None:
     options = asked.parse_args()
     known = read(texts_of(options.texts, options.limit), Registry.load((registry_file(),)))
     each = seconds(known)
-    for name, spent in each.items():
-        say(f"{name}, sentences a CPU second", 1 / spent, f"{ASKED[name]:.0f} on a quiet core" if name in ASKED else "")
+    for name, taken in each.items():
+        say(f"{name}, sentences a CPU second", 1 / taken, f"{ASKED[name]:.0f} on a quiet core" if name in ASKED else "")
     for name in ("statements", "events", "figures"):
         say(f"{name}, times as fast as spaCy", each["spaCy"] / each[name])
     coded = sum(len(events.extract(parsed, said)[0]) for parsed, said in known)

@@ -222,7 +222,6 @@ def main() -> None:
     limit = options.limit or (16 if options.quick else 80)
     registry = Registry.load((registry_file(),))
     code_all(reports_of([*(p.text for _, made in press(Plan(reports=12, seed=12)) for p in made), FAR, LINE]), registry)
-    Registry.load()  # the events' own
     news = {"general": (*general(limit), 5.0), "political": (*political(limit), 2.2)}
     if options.texts:
         news["political"] = (options.texts.name, texts_of(options.texts, limit), 2.2)

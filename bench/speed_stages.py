@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import compress
 from typing import Any
 
 from harmel import events, figures, links, statements
 from harmel.actors import Registry
-from harmel.language import ParsedReport, Sentence
+from harmel.language import ParsedReport
 from harmel.language.gate import passing
 from harmel.language.mentions import mentions
 from harmel.language.parse import cut
@@ -40,14 +41,11 @@ def stages(texts: Sequence[str], registry: Registry) -> Iterator[tuple[str, floa
     ]
     docs = iter(timed("parse", lambda: list(parses(sentence for some in passed for sentence in some))))
     read = [
-        tuple(
-            Sentence(index=s.index, start=s.start, end=s.end, paragraph=s.paragraph, doc=next(docs) if ok else None)
-            for s, ok in zip(some, oks, strict=True)
-        )
+        tuple(replace(s, doc=next(docs)) if ok else s for s, ok in zip(some, oks, strict=True))
         for some, oks in zip(spans, through, strict=True)
     ]
     named = timed("mentions", lambda: [mentions(r, s, registry) for r, s in zip(reports, read, strict=True)])
-    parsed = [ParsedReport(r, s, m) for r, s, m in zip(reports, read, named, strict=True)]
+    parsed = [ParsedReport(r, s, m, registry) for r, s, m in zip(reports, read, named, strict=True)]
     said = timed("statements", lambda: [statements.extract(p) for p in parsed])
     done = timed("events", lambda: [events.extract(p, s) for p, s in zip(parsed, said, strict=True)])
     numbers = timed("figures", lambda: [figures.extract(p, s) for p, s in zip(parsed, said, strict=True)])

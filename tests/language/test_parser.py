@@ -36,3 +36,13 @@ def test_what_was_used_last_is_kept(monkeypatch: pytest.MonkeyPatch):
     for text in ("One.", "Two.", "Three.", "One.", "Four."):
         list(parses([text]))
     assert list(parser._lately._known) == ["Three.", "One.", "Four."]
+
+
+def test_spellings_kept_are_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(parser, "SPELT", 3)
+    doc = next(parses(["Nine blue herons waded past the lock."]))
+    numbers, strings = doc.to_array("ORTH").tolist(), doc.vocab.strings
+    for number in numbers:
+        assert parser.spelt([number], strings) == [strings[number]]
+    assert len(parser._SPELT) <= 4
+    assert parser.spelt(numbers, strings) == [t.text for t in doc]

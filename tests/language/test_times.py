@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from harmel.intervals import Interval
 from harmel.language.calendar_words import MONTHS, WEEKDAYS
+from harmel.language.time_patterns import MOVING, NEEDS, fixed, present
 from harmel.language.times import times
 
 MONDAY = Interval.day(date(2018, 10, 29))
@@ -218,3 +219,28 @@ def test_any_text_and_any_dates_are_survived(text, one, two):
 def test_the_ends_of_the_calendar_are_survived(expression, day):
     for found in times(f"It came {expression}.", published=Interval.day(day)):
         assert not found.when.empty
+
+
+def test_every_pattern_asks_for_signs_that_are_looked_for():
+    asked = {need for needs, _, _ in (*fixed(), *MOVING) for need in needs}
+    assert asked == {"era", *NEEDS}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the end of the COLD WAR",
+        "the fall of the Berlin Wall",
+        "the collapse of the Soviet Union",
+        "the break-up of the USSR",
+        "World War II",
+        "the First World War",
+        "the Cuban missile crisis",
+        "9/11",
+        "the September 11 attacks",
+        "Russia's annexation of Crimea",
+    ],
+)
+def test_the_signs_of_an_era_let_its_words_through(words):
+    assert "era" in present(words)
+    assert [w.when.known for w in times(f"It dates from {words}.", published=Interval())] == [True]

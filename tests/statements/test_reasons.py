@@ -1,4 +1,4 @@
-"""Why words were taken as a statement: every cue that the demo's pages hold can be told."""
+"""Why words were taken as a statement: the cue's entry, what turned its stance, and quotation marks without a cue."""
 
 from harmel.records import Statement
 from harmel.statements import reason

@@ -18,7 +18,7 @@ from typing import Literal
 from harmel.events.tree import Tree
 from harmel.language import ParsedReport
 from harmel.records import Event, Link, Span, Statement, stable_id
-from harmel.vocabulary import LinkKind
+from harmel.vocabulary import LinkKind, Table
 
 Way = Literal["cause-after", "cause-before", "earlier"]
 LOOK_BACK = 3  # sentences: a cause told further back is too uncertain to be tied
@@ -162,7 +162,7 @@ def _link(
         cause = _nearest(tree, [c for c in causes if c.trigger_span != effect.trigger_span], place)
     if cause is None or cause.event_id == effect.event_id:
         return None
-    return _record(parsed, cue, place, (effect, cause), score)
+    return _record(parsed, cue, place, (effect.event_id, "events", cause.event_id), score)
 
 
 def _named(
@@ -173,36 +173,24 @@ def _named(
     if cue.kind != "responds-to" or cue.way != "cause-after":
         return None
     low, high = _region(tree, place)
-    words = [s for s in statements if any(low <= a < high for a, _ in s.content_spans)]
     effect = _nearest(tree, [e for e in here if not low <= e.trigger_span[0][0] < high], place, cue)
-    cause = next(iter(words), None)
+    cause = next((s for s in statements if any(low <= a < high for a, _ in s.content_spans)), None)
     if effect is None or cause is None:
         return None
-    return Link(
-        report_id=parsed.report.report_id,
-        link_id=stable_id("l", parsed.report.report_id, cue.kind, effect.event_id, cause.statement_id, place),
-        kind=cue.kind,
-        from_table="events",
-        from_id=effect.event_id,
-        to_table="statements",
-        to_id=cause.statement_id,
-        basis=parsed.report.text[place[0] : place[1]],
-        basis_span=(place,),
-        score=cue.score,
-    )
+    return _record(parsed, cue, place, (effect.event_id, "statements", cause.statement_id), cue.score)
 
 
-def _record(parsed: ParsedReport, cue: Cue, place: Span, acts: tuple[Event, Event], score: float) -> Link:
-    effect, cause = acts
+def _record(parsed: ParsedReport, cue: Cue, place: Span, ends: tuple[str, Table, str], score: float) -> Link:
+    effect, table, cause = ends
     report_id = parsed.report.report_id
     return Link(
         report_id=report_id,
-        link_id=stable_id("l", report_id, cue.kind, effect.event_id, cause.event_id, place),
+        link_id=stable_id("l", report_id, cue.kind, effect, cause, place),
         kind=cue.kind,
         from_table="events",
-        from_id=effect.event_id,
-        to_table="events",
-        to_id=cause.event_id,
+        from_id=effect,
+        to_table=table,
+        to_id=cause,
         basis=parsed.report.text[place[0] : place[1]],
         basis_span=(place,),
         score=score,

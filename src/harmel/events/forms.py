@@ -38,12 +38,12 @@ def verb_forms(lemma: str) -> set[str]:
 def past(verb: str) -> str:
     """Give the past tense of a verb that may have a particle.
 
-    >>> past("break off"), past("deny")
-    ('broke off', 'denied')
+    >>> past("break off"), past("deny"), past("be")
+    ('broke off', 'denied', 'was')
     """
     lemma, *rest = verb.split()
-    bent = irregular().get(lemma)
-    return " ".join([bent[0] if bent and lemma != "be" else "was" if lemma == "be" else _ed(lemma), *rest])
+    bent = irregular().get(lemma, [_ed(lemma)])
+    return " ".join([bent[0], *rest])
 
 
 def noun_forms(lemma: str) -> set[str]:

@@ -150,9 +150,7 @@ def lexicon() -> Lexicon:
     for verb in classes()["verbs"]["light"]:
         lemma, *particles = verb.split()
         made.light |= dict.fromkeys(verb_forms(lemma), tuple(particles))
-    made.noun_words = frozenset(noun.split(" of ")[0].split()[-1] for noun in made.nouns) | frozenset(
-        noun.split()[-1] for noun in made.nouns
-    )
+    made.noun_words = frozenset(part.split()[-1] for noun in made.nouns for part in (noun, noun.split(" of ")[0]))
     framed = (*made.unlisted.by_object, *made.unlisted.entries(made.unlisted.by_particle))
     made.telling = frozenset(noun.split()[-1] for entry in framed for noun in entry.prep_objects or entry.objects)
     made.triggers = frozenset(word.split()[-1] for index in (made.verbs, made.nouns, made.adjectives) for word in index)

@@ -10,12 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from harmel.actors import Registry
 from harmel.events.sides import Participant
 from harmel.language import Mention, ParsedReport
+from harmel.language.parser import spelt
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -158,11 +158,11 @@ def tree(doc: Doc, start: int, parsed: ParsedReport | None = None) -> Tree:
         else:
             kids[head] = [i]
     places = [start + place for place in places]
-    words, ties = _spelt(lowers, strings), _spelt(deps, strings)
+    words, ties = spelt(lowers, strings), spelt(deps, strings)
     return Tree(
         words=words,
-        written=_spelt(written, strings),
-        tags=_spelt(tags, strings),
+        written=spelt(written, strings),
+        tags=spelt(tags, strings),
         deps=ties,
         infinitives=frozenset([heads[i] for i, low in enumerate(words) if low == "to" and ties[i] == "aux"]),
         heads=heads,
@@ -181,17 +181,6 @@ def tree(doc: Doc, start: int, parsed: ParsedReport | None = None) -> Tree:
 def trees(parsed: ParsedReport) -> dict[int, Tree]:
     """Turn every parse of a report into lists, by the index of its sentence."""
     return {sentence.index: tree(doc, sentence.start, parsed) for sentence, doc in parsed.parsed()}
-
-
-_SPELT: dict[
-    int, str
-] = {}  # what the parser's numbers stand for: the same in every vocabulary, and asked for faster here
-
-
-def _spelt(numbers: list[int], strings: StringStore) -> list[str]:
-    for number in set(numbers).difference(_SPELT):
-        _SPELT[number] = strings[number]
-    return [_SPELT[number] for number in numbers]
 
 
 def _named(places: list[int], mentions: Iterable[Mention]) -> list[Mention | None]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from harmel.figures.deadlines import may_set_deadline
+from harmel.figures.measures import measures
 from harmel.language.gate import Words
 
 _NUMBER = re.compile(
@@ -22,7 +21,6 @@ _EVERYWHERE = frozenset(_COMMON.split())
 _WORDS_OF_TIME = "by until till before within deadline ultimatum hours days weeks months"
 _OF_TIME = frozenset(_WORDS_OF_TIME.split())
 _SHARE = frozenset({"%", "per", "perce", "pct", "pc"})
-_ASKED = ("counted", "verb", "clause", "sentence")
 
 
 def may_tell(words: Words) -> bool:
@@ -44,11 +42,10 @@ def may_tell(words: Words) -> bool:
 @cache
 def _measures() -> tuple[tuple[frozenset[str], ...], ...]:
     """Give what each measure asks for: for each of its patterns the beginnings of its words."""
-    table = tomllib.loads((files("harmel.figures") / "data" / "measures.toml").read_text(encoding="utf-8"))
-    asked = [[_stems(entry[name]) for name in _ASKED if name in entry] for entry in table["measure"]]
-    carried = {_stems(entry["carried"]) for entry in table["measure"] if "carried" in entry}
+    asked = [[_stems(p) for p in (m.counted, m.verb, m.clause, m.sentence) if p] for m in measures()]
+    carried = {_stems(m.carried) for m in measures() if m.carried}
     return tuple(tuple(filter(None, measure)) for measure in (*asked, *([stems, _SHARE] for stems in carried)))
 
 
-def _stems(pattern: str) -> frozenset[str]:
-    return frozenset(word[: _STEMS[-1]] for word in _LITERAL.findall(pattern) if word not in _EVERYWHERE)
+def _stems(pattern: re.Pattern[str]) -> frozenset[str]:
+    return frozenset(word[: _STEMS[-1]] for word in _LITERAL.findall(pattern.pattern) if word not in _EVERYWHERE)

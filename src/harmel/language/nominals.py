@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from harmel.language.parsed import Sentence
+from harmel.language.parser import spelt
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})
@@ -36,13 +37,7 @@ def tags_of(doc: Doc) -> list[str]:
     >>> tags_of(next(parses(["Norway denied it."])))
     ['NNP', 'VBD', 'PRP', '.']
     """
-    numbers = doc.to_array("TAG").tolist()
-    for number in set(numbers).difference(_SPELT):
-        _SPELT[number] = doc.vocab.strings[number]
-    return [_SPELT[number] for number in numbers]
-
-
-_SPELT: dict[int, str] = {}  # a tag's number is the same in every vocabulary
+    return spelt(doc.to_array("TAG").tolist(), doc.vocab.strings)
 
 
 def nominals(sentence: Sentence, doc: Doc, text: str, tags: Sequence[str]) -> Iterator[Nominal]:

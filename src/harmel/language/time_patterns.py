@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
@@ -256,22 +257,11 @@ NEEDS = {
     "order": ("later", "earlier", "before", "after"),
     "other": ("next", "same", "following", "previous", "that"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
-    "era": (
-        "cold war",
-        "world war",
-        "berlin wall",
-        "soviet",
-        "ussr",
-        "missile crisis",
-        "9/11",
-        "september 11",
-        "crimea",
-    ),
     "deictic": ("yesterday", "today", "tomorrow", "night", "noon", "morning", "evening"),
     "recent": ("recent", "late"),
     "soon": ("soon", "coming", "near"),
 }
-"""What a sentence must hold for a pattern to be tried at all: one pass finds all the signs."""
+"""What a sentence must hold for a pattern to be tried at all: one pass finds all the signs, and those of the eras."""
 
 
 def present(text: str) -> frozenset[str]:
@@ -288,8 +278,16 @@ def present(text: str) -> frozenset[str]:
 @cache
 def _signs() -> tuple[AhoCorasick, list[frozenset[str]]]:
     """Give the automaton that finds every sign of every need in one pass, and whose signs they are."""
-    signs = sorted({sign for of_need in NEEDS.values() for sign in of_need})
-    return AhoCorasick(signs), [frozenset(n for n, of_need in NEEDS.items() if sign in of_need) for sign in signs]
+    needs = NEEDS | {"era": tuple(sign for era in _eras() for sign in era["signs"])}
+    signs = sorted({sign for of_need in needs.values() for sign in of_need})
+    return AhoCorasick(signs), [frozenset(n for n, of_need in needs.items() if sign in of_need) for sign in signs]
+
+
+@cache
+def _eras() -> list[dict[str, Any]]:
+    table = tomllib.loads((files("harmel.language") / "data" / "eras.toml").read_text(encoding="utf-8"))
+    eras: list[dict[str, Any]] = table["era"]
+    return eras
 
 
 def _rule(needs: str, pattern: str, reader: Reader) -> Rule:
@@ -303,10 +301,8 @@ def fixed() -> tuple[Rule, ...]:
     >>> len(fixed()) > 10
     True
     """
-    table = tomllib.loads((files("harmel.language") / "data" / "eras.toml").read_text(encoding="utf-8"))
-    eras = [_era(e["words"], Interval(e["from"], e["to"])) for e in table["era"]]
     return (
-        *eras,
+        *(_era(e["words"], Interval(e["from"], e["to"])) for e in _eras()),
         _rule("year", rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])\b", _iso),
         _rule("year day/month/year", rf"\b(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{_YEAR}\b", _numeric),
         _rule("month year", rf"\b{_DATED}{_MONTH}\s+{_NUMBER}(?:,\s*|\s+){_YEAR}\b", _full),

@@ -121,9 +121,8 @@ class Transitions:
         self._kinds = np.array([_KINDS.index(move[0]) for move in weights.moves])
         bits = np.array([_SHIFT, _REDUCE, _ARC, _ARC, _BREAK])[self._kinds]
         allowed = (np.arange(2 * _BREAK)[:, None] & bits) > 0
-        self._table = np.empty(
-            (0, weights.lower.shape[1]), np.float32
-        )  # kept: fresh memory costs more than the product
+        # kept between batches: fresh memory costs more than the product
+        self._table = np.empty((0, weights.lower.shape[1]), np.float32)
         self._barred = np.where(allowed, np.float32(0), np.float32(-np.inf))
 
     def parse(self, vectors: Floats, lengths: Sequence[int]) -> tuple[Numbers, Numbers]:
