@@ -25,6 +25,8 @@ from harmel.records import Coded, Reject
 
 GROUP = 64  # files a part: enough to fill the parser's batches, few enough to lose little with a worker
 TRIES = 3
+SILENT = {"DO_NOT_TRACK": "1", "RAY_USAGE_STATS_ENABLED": "0"}
+"""What keeps Daft and Ray from telling their makers that they are used."""
 Group = tuple[str, list[str]]
 
 
@@ -90,14 +92,14 @@ def _state(path: Path) -> tuple[int, int]:
 
 def _make(missing: list[Group], worker: _Worker, ray: str | None, jobs: int) -> None:
     """Have the parts made; what still lacks when workers have died over it is done here, in processes of our own."""
-    os.environ.setdefault("DO_NOT_TRACK", "1")
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.update(SILENT)
     try:
         import daft
     except ImportError:
         raise UsageError("Daft is not installed", remedy="pip install harmel[cluster]") from None
     if ray is not None:
-        daft.set_runner_ray(address=None if ray == "auto" else ray)
+        _join(ray)
+        daft.set_runner_ray()
     for _ in range(TRIES):
         with suppress(RuntimeError):  # a worker was killed, and its group with it: the others' parts are there
             _collect(missing, worker, ray, jobs)
@@ -108,6 +110,14 @@ def _make(missing: list[Group], worker: _Worker, ray: str | None, jobs: int) -> 
         extra = [Path(p) for p in worker.extra]
         found = local.run([Path(p) for p in paths], extra=extra, jobs=2, options=worker.options)
         write_part(Path(worker.folder), name, list(found))
+
+
+def _join(address: str) -> None:
+    """Become a driver of a Ray cluster, and have its workers keep to themselves too: Daft tells only the driver."""
+    import ray
+
+    if not ray.is_initialized():
+        ray.init(address=address, runtime_env={"env_vars": SILENT})
 
 
 def _collect(missing: list[Group], worker: _Worker, ray: str | None, jobs: int) -> None:
