@@ -7,17 +7,15 @@ import argparse
 import shutil
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import sync_playwright
 
 from fictional import fill
 from harmel.ledger import Ledger
 from harmel.settings import rivalry
 from harmel.web import create_app
+from served import served
 
 TOP = Path(__file__).resolve().parents[1]
 SHOWN = {
@@ -55,15 +53,11 @@ def pages(path):
     return SHOWN | {f"{table[:-1]}-one": f"/{table}/{key}" for table, key in one.items()}
 
 
-def serve(path):
-    """Serve the ledger on a free port, its measures made."""
+def made(path):
+    """Make the application over the ledger, its measures there."""
     app = create_app(path, rivalry("straits"))
     app.state.desk.measuring.follow(seconds=300)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    threading.Thread(target=server.run, daemon=True).start()
-    while not server.started:
-        time.sleep(0.05)
-    return server, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    return app
 
 
 def take(browser, address, path, file, *, width, scheme, high=0, scale=1.0):
@@ -88,30 +82,25 @@ def main():
     with tempfile.TemporaryDirectory() as place, sync_playwright() as play:
         path = Path(place) / "straits.db"
         fill(path)
-        server, address = serve(path)
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        if docs:
-            for name, (link, high) in DOCS.items():
-                take(
-                    browser,
-                    address,
-                    link,
-                    folder / f"page-{name}.png",
-                    width=1080,
-                    scheme="light",
-                    high=high,
-                    scale=0.8,
-                )
-        else:
-            for name, link in pages(path).items():
-                for width in (360, 1280):
-                    for scheme in ("light", "dark"):
-                        file = folder / f"{name}-{width}-{scheme}.png"
-                        take(browser, address, link, file, width=width, scheme=scheme)
-                        sys.stdout.write(f"{file.relative_to(TOP)}\n")
+        with served(made(path)) as address:
+            if docs:
+                for name, (link, high) in DOCS.items():
+                    file = folder / f"page-{name}.png"
+                    take(browser, address, link, file, width=1080, scheme="light", high=high, scale=0.8)
+            else:
+                every(browser, address, pages(path), folder)
         browser.close()
-        server.should_exit = True
-        time.sleep(0.5)
+
+
+def every(browser, address, shown, folder):
+    """Take every page in two widths and two themes."""
+    for name, link in shown.items():
+        for width in (360, 1280):
+            for scheme in ("light", "dark"):
+                file = folder / f"{name}-{width}-{scheme}.png"
+                take(browser, address, link, file, width=width, scheme=scheme)
+                sys.stdout.write(f"{file.relative_to(TOP)}\n")
 
 
 if __name__ == "__main__":

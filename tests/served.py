@@ -4,6 +4,7 @@ import threading
 import time
 from contextlib import contextmanager
 
+import httpx
 import uvicorn
 
 
@@ -22,3 +23,12 @@ def served(app):
         server.should_exit = True
         thread.join(20)
         assert not thread.is_alive()
+
+
+def settled(address):
+    """Ask until nothing is waited for: a page that asks again by itself must not do so under a test."""
+    until = time.monotonic() + 120
+    while "refresh" in httpx.get(address, timeout=60).headers:
+        assert time.monotonic() < until
+        time.sleep(0.3)
+    return address

@@ -1,13 +1,9 @@
 """A ledger with hostile words in every field, and an application over it."""
 
 import shutil
-import threading
-import time
-from contextlib import contextmanager
 from importlib.resources import as_file, files
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import sync_playwright
 
@@ -19,6 +15,7 @@ from harmel.records import Reject
 from harmel.settings import rivalry
 from harmel.web import create_app
 from hostile_report import HOSTILE, coded
+from served import served
 
 
 @pytest.fixture(scope="session")
@@ -76,19 +73,6 @@ def demo_app(demo_ledger):
 @pytest.fixture(scope="session")
 def demo(demo_app):
     return TestClient(demo_app, base_url="http://127.0.0.1", raise_server_exceptions=False)
-
-
-@contextmanager
-def served(app):
-    """Serve an application on a free port of loopback."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,7 @@
 """In a real Chromium: axe finds nothing, nothing stands out sideways, nothing of the press runs, JavaScript or not."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from served import served
 
@@ -12,7 +9,6 @@ PAGES = (
     "/", "/reports", "/reports/r_1", "/statements", "/statements/s_1", "/events", "/events/e_1", "/figures",
     "/actors/RUS", "/claims", "/rejects", "/log", "/reports/none",
 )  # fmt: skip
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = pytest.mark.browser
 
 
@@ -22,19 +18,10 @@ def address(app):
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_and_nothing_stands_out_sideways(browser, address, scheme, width):
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing_and_nothing_stands_out_sideways(chromium, address, scheme, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES:
@@ -47,8 +34,8 @@ def test_axe_finds_nothing_and_nothing_stands_out_sideways(browser, address, sch
     page.close()
 
 
-def test_the_content_policy_is_never_broken(browser, address):
-    page = browser.new_page()
+def test_the_content_policy_is_never_broken(chromium, address):
+    page = chromium.new_page()
     said = []
     page.on("console", lambda message: said.append(message.text))
     for path in PAGES:
@@ -57,8 +44,8 @@ def test_the_content_policy_is_never_broken(browser, address):
     page.close()
 
 
-def test_the_keyboard_finds_search_and_content(browser, address):
-    page = browser.new_page()
+def test_the_keyboard_finds_search_and_content(chromium, address):
+    page = chromium.new_page()
     page.goto(address + "/events")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the content"
@@ -70,8 +57,8 @@ def test_the_keyboard_finds_search_and_content(browser, address):
     page.close()
 
 
-def test_without_a_script_filters_and_pages_work(browser, address):
-    context = browser.new_context(java_script_enabled=False)
+def test_without_a_script_filters_and_pages_work(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "/events")
     page.get_by_role("link", name="alleged").first.click()

@@ -1,9 +1,7 @@
 """In a real Chromium: files dropped on the page, the bar that tells how much is sent, the forms, the small pages."""
 
 import shutil
-import time
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -11,7 +9,7 @@ import harmel
 from harmel.cli.demo import DEMO
 from harmel.settings import rivalry
 from harmel.web import create_app
-from served import served
+from served import served, settled
 
 PAGE = "Norway protests\n\nOSLO, 3 May 2018. Norway's envoy said Russia had jammed signals over the strait near Vardo."
 DROP = """([name, content]) => {
@@ -38,15 +36,6 @@ def address(demo_ledger, tmp_path_factory):
     app.state.desk.measuring.follow(seconds=120)
     with served(app) as found:
         yield found
-
-
-def settled(address):
-    """Ask until nothing is waited for."""
-    until = time.monotonic() + 120
-    while "refresh" in httpx.get(address, timeout=60).headers:
-        assert time.monotonic() < until
-        time.sleep(0.3)
-    return address
 
 
 @pytest.fixture(scope="module")

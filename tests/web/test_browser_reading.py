@@ -1,14 +1,10 @@
 """In a real Chromium, over the demo's own pages: reading, checking, models; by keyboard, without a script."""
 
-import time
-
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
-from served import served
-from web.test_browser import CHROMIUM
+from served import served, settled
 
 pytestmark = pytest.mark.browser
 COPY = "Thorne points at Tarsk over Lothmere blackout"
@@ -19,25 +15,6 @@ WIDE, NARROW = 1280, 360
 def address(demo_app):
     with served(demo_app) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        opened = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        )
-        yield opened
-        opened.close()
-
-
-def settled(address):
-    """Ask until nothing is waited for: a page that asks again by itself must not do so under a test."""
-    until = time.monotonic() + 120
-    while "refresh" in httpx.get(address, timeout=60).headers:
-        assert time.monotonic() < until
-        time.sleep(0.3)
-    return address
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +38,8 @@ def pages(address):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_axe_finds_nothing_and_nothing_stands_out_sideways(browser, pages, scheme, width):
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing_and_nothing_stands_out_sideways(chromium, pages, scheme, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     for path in pages:
         page.goto(path)
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
@@ -71,8 +48,8 @@ def test_axe_finds_nothing_and_nothing_stands_out_sideways(browser, pages, schem
     page.close()
 
 
-def test_the_content_policy_is_never_broken(browser, pages):
-    page = browser.new_page()
+def test_the_content_policy_is_never_broken(chromium, pages):
+    page = chromium.new_page()
     said = []
     page.on("console", lambda message: said.append(message.text))
     for path in pages:
@@ -81,8 +58,8 @@ def test_the_content_policy_is_never_broken(browser, pages):
     page.close()
 
 
-def test_by_keyboard_alone_from_lit_words_to_the_record_and_its_reason(browser, pages):
-    page = browser.new_page()
+def test_by_keyboard_alone_from_lit_words_to_the_record_and_its_reason(chromium, pages):
+    page = chromium.new_page()
     page.goto(pages[0])
     page.locator("mark.event a").first.focus()
     page.keyboard.press("Enter")
@@ -95,8 +72,8 @@ def test_by_keyboard_alone_from_lit_words_to_the_record_and_its_reason(browser, 
     page.close()
 
 
-def test_without_a_script_a_fit_is_asked_for_waited_for_and_shown(browser, address):
-    context = browser.new_context(java_script_enabled=False)
+def test_without_a_script_a_fit_is_asked_for_waited_for_and_shown(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/models/attribution")
     page.get_by_label("Attackers").fill("4")
@@ -109,8 +86,8 @@ def test_without_a_script_a_fit_is_asked_for_waited_for_and_shown(browser, addre
     context.close()
 
 
-def test_in_print_the_words_stay_and_the_means_go(browser, pages):
-    page = browser.new_page()
+def test_in_print_the_words_stay_and_the_means_go(chromium, pages):
+    page = chromium.new_page()
     page.goto(pages[0])
     page.emulate_media(media="print")
     assert page.locator("article.report .text").is_visible()

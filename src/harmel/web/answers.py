@@ -35,16 +35,19 @@ _ENDS = {"excel": "csv"}
 
 
 def unchanged(request: Request, desk: Desk) -> Response | None:
-    """Answer 304 if whoever asks has seen this state of the ledger."""
-    mark = f'"{desk.version()}"'
+    """Note the state of the ledger; answer 304 if whoever asks has seen it.
+
+    The state is looked up here, before the answer is made: what is written meanwhile must not pass for seen.
+    """
+    mark = request.state.mark = f'"{desk.version()}"'
     asked = request.headers.get("if-none-match", "")
     known = [tag.strip().removeprefix("W/") for tag in asked.split(",")]
     return Response(status_code=304, headers=_marks(mark)) if mark in known or "*" in known else None
 
 
-def sent(answer: Response, desk: Desk) -> Response:
-    """Mark an answer with the state of the ledger that it shows."""
-    answer.headers.update(_marks(f'"{desk.version()}"'))
+def sent(answer: Response, request: Request) -> Response:
+    """Mark an answer with the state of the ledger that ``unchanged`` noted."""
+    answer.headers.update(_marks(request.state.mark))
     return answer
 
 

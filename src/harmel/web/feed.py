@@ -98,10 +98,6 @@ def _text(parent: Element, name: str, text: str) -> None:
     SubElement(parent, name).text = _plain(text)
 
 
-def _link(parent: Element, rel: str, kind: str, address: str) -> None:
-    SubElement(parent, "link", {"rel": rel, "type": kind, "href": _plain(address)})
-
-
 def _plain(text: str) -> str:
     """Leave out what XML cannot hold: control characters and halves of pairs."""
     return _NO_XML.sub("\ufffd", text)

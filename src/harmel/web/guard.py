@@ -33,7 +33,7 @@ HEADERS = {
 }
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 SAFE = ("GET", "HEAD", "OPTIONS")
-OPEN = ("/token", "/static/harmel.css", "/static/harmel.js")
+OPEN = ("/token", "/static/harmel.css", "/static/reading.css", "/static/harmel.js")
 """What is answered without a token: the page that takes one, and what it looks like."""
 LARGEST = 1_000_000
 LARGEST_UPLOAD = 200_000_000

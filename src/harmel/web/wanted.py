@@ -77,7 +77,7 @@ class Wanted:
             )
         filters = {name: _value(name, values) for name, values in given.items() if name not in _OTHERS}
         for name in ("since", "until"):
-            _check_day(name, given.get(name, [""])[-1])
+            day(name, given.get(name, [""])[-1])
         _check_numbers(table, given)
         one = {name: values[-1] for name, values in given.items()}
         asked = cls(table, filters, one.get("q", "").strip(), None, _limit(one.get("limit", "")))
@@ -132,9 +132,19 @@ def _check_numbers(table: str, given: Mapping[str, list[str]]) -> None:
                 raise UsageError(f"{name} is no number: {value!r}", remedy="write it as -10 or 2.5")
 
 
-def _check_day(name: str, value: str) -> None:
+def day(name: str, value: str) -> date | None:
+    """Read a day that a parameter names; an empty one is none.
+
+    Raises
+    ------
+    UsageError
+        If it is no day; the message names the parameter.
+
+    >>> day("since", "2018-10-01"), day("until", "")
+    (datetime.date(2018, 10, 1), None)
+    """
     try:
-        date.fromisoformat(value or "2000-01-01")
+        return date.fromisoformat(value) if value else None
     except ValueError:
         raise UsageError(f"{name} is no day: {value!r}", remedy="write it as YYYY-MM-DD") from None
 

@@ -111,7 +111,7 @@ def follow(request: Request, key: Key) -> Response:
     wanted = Wanted.of(watch.table, parse_qsl(watch.query))
     found = list(newest(desk.ledger, watch.table, **filters_of(wanted)))
     home = f"{request.url.scheme}://{request.url.netloc}"
-    return sent(Response(feed(desk, watch, found, home=home), media_type=MEDIA), desk)
+    return sent(Response(feed(desk, watch, found, home=home), media_type=MEDIA), request)
 
 
 @router.get("/watches", include_in_schema=False)

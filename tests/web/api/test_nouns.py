@@ -13,6 +13,7 @@ from harmel import schema
 from harmel.ledger import Ledger
 from harmel.settings import rivalry
 from harmel.web import create_app
+from harmel.web.listing import listing
 from hostile_report import coded
 
 NOUNS = ("reports", "statements", "events", "figures", "links", "rejects", "actors")
@@ -154,6 +155,25 @@ def test_an_unchanged_ledger_is_not_sent_again_and_a_changed_one_is(tmp_path):
     with Ledger.open(path) as opened:
         opened.add(coded(2))
     assert status(mark) == 200
+
+
+def test_what_is_written_while_an_answer_is_made_does_not_pass_for_seen(tmp_path, monkeypatch):
+    path = tmp_path / "l.db"
+    with Ledger.open(path) as opened:
+        opened.add(coded(1))
+    client = TestClient(create_app(path, rivalry("nato-russia")), base_url="http://127.0.0.1")
+
+    def listed(desk, wanted):
+        found = listing(desk, wanted)
+        with Ledger.open(path) as opened:
+            opened.add(coded(2))
+        return found
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("harmel.web.api.nouns.listing", listed)
+        first = client.get("/api/v1/reports")
+    again = client.get("/api/v1/reports", headers={"If-None-Match": first.headers["etag"]})
+    assert (first.json()["total"], again.status_code, again.json()["total"]) == (1, 200, 2)
 
 
 @pytest.mark.parametrize(

@@ -50,4 +50,13 @@ def lines(table: str, rows: Iterable[Mapping[str, Any]], *, excel: bool = False)
 def _cell(value: Any, *, excel: bool) -> Any:  # noqa: ANN401 - any cell
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"'{value}" if excel and isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value
+    return harmless(value) if excel else value
+
+
+def harmless(value: Any) -> Any:  # noqa: ANN401 - any cell
+    """Keep a spreadsheet from running words of the press as a formula: an apostrophe makes them text.
+
+    >>> harmless(" =1+1"), harmless("1+1"), harmless(-1)
+    ("' =1+1", '1+1', -1)
+    """
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value

@@ -100,7 +100,7 @@ def _measure(model: Model) -> Endpoint:
         found = job.value
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
         told = {"summary": found.summary, "assumptions": list(found.assumptions), "rows": rows, "result": found.whole}
-        return sent(JSONResponse({"model": model.name} | told), desk)
+        return sent(JSONResponse({"model": model.name} | told), request)
 
     return named(measure, f"measure_{model.name}", asked=Annotated[question(model), Query()])
 

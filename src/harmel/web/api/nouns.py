@@ -47,10 +47,10 @@ def _rows(table: str) -> Endpoint:
             return same
         wanted, form = wanted_of(table, asked), asked.model_dump()["format"]
         if form != "json":
-            return sent(export(desk, wanted, form), desk)
+            return sent(export(desk, wanted, form), request)
         found = listing(desk, wanted)
         body = {"table": table, "total": found.total, "rows": list(found.rows), "next": found.following or None}
-        return sent(JSONResponse(body), desk)
+        return sent(JSONResponse(body), request)
 
     return named(rows, f"list_{table}", asked=Annotated[shapes.rows_model(table), Query()])
 
@@ -59,10 +59,11 @@ def _one(table: str) -> Endpoint:
     def one(request: Request, key: Key) -> Response:
         """Give one record by its id."""
         desk = desk_of(request)
+        same = unchanged(request, desk)
         found = next(desk.ledger.rows(table, id=key, limit=1), None)
         if found is None:
             raise HTTPException(404, f"no such record: {table} {key}")
-        return unchanged(request, desk) or sent(JSONResponse(found), desk)
+        return same or sent(JSONResponse(found), request)
 
     return named(one, f"get_{table}")
 
@@ -77,7 +78,7 @@ def _facet(table: str) -> Endpoint:
         most = filters.pop("most", MOST_VALUES)
         counted = desk.ledger.facet(table, column, most=most, **filters)
         body = {"column": column, "values": [{"value": value, "count": n} for value, n in counted]}
-        return sent(JSONResponse(body), desk)
+        return sent(JSONResponse(body), request)
 
     columns = StrEnum(f"{table}_column", list(schema.columns(table)))  # type: ignore[misc]
     most = {"most": (Annotated[int, Field(ge=1, le=MOST_VALUES)], MOST_VALUES)}

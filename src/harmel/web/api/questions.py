@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from itertools import dropwhile, islice
+from itertools import dropwhile
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
@@ -44,8 +44,9 @@ def _search(table: Literal["reports", "statements"]) -> Endpoint:
         """Give what the words occur in, the best first, each with the words around the hit."""
         desk, given = desk_of(request), asked.model_dump(exclude_defaults=True)
         given.pop("words", None)
+        same = unchanged(request, desk)
         found = desk.ledger.search(given.pop("q"), table=table, **{"limit": 20, **given})
-        return unchanged(request, desk) or sent(JSONResponse([asdict(hit) for hit in found]), desk)
+        return same or sent(JSONResponse([asdict(hit) for hit in found]), request)
 
     asked = shapes.filters_model(
         table,
@@ -76,10 +77,12 @@ def sql(
 ) -> Response:
     """Answer one SELECT that takes at most a second and gives at most 10,000 rows."""
     desk = desk_of(request)
+    same = unchanged(request, desk)
     found = desk.ledger.sql(query, _bound(values), seconds=SECONDS, most=ROWS)
-    if format == "arrow":
-        return sent(Response(streamed(found), media_type=MEDIA["arrow"]), desk)
-    return sent(Response(json.dumps(found.to_pylist(), default=_told), media_type=MEDIA["json"]), desk)
+    if same is not None:
+        return same
+    body = streamed(found) if format == "arrow" else json.dumps(found.to_pylist(), default=_told)
+    return sent(Response(body, media_type=MEDIA[format]), request)
 
 
 def _bound(values: str) -> list[Any] | dict[str, Any]:
@@ -118,12 +121,13 @@ def list_claims(
     if same is not None:
         return same
     found = [c for c in claims(desk.ledger, actor=actor, since=since, until=until) if c.disputed or disputed == "false"]
-    rest = list(dropwhile(lambda claim: claim.claim_id != cursor, found))[1:] if cursor else found
-    if cursor and all(claim.claim_id != cursor for claim in found):
+    seen = list(dropwhile(lambda claim: claim.claim_id != cursor, found)) if cursor else []
+    if cursor and not seen:
         raise NoPageError("this cursor leads to no page of this answer", remedy="take `next` as it was given")
-    rows = [claim.row() for claim in islice(rest, limit)]
+    rest = seen[1:] if cursor else found
+    rows = [claim.row() for claim in rest[:limit]]
     following = rows[-1]["claim_id"] if len(rest) > limit else None
-    return sent(JSONResponse({"total": len(found), "rows": rows, "next": following}), desk)
+    return sent(JSONResponse({"total": len(found), "rows": rows, "next": following}), request)
 
 
 @router.get(
@@ -133,7 +137,8 @@ def list_claims(
 def get_coded(request: Request, report_id: Annotated[str, Path(min_length=1, max_length=200)]) -> Response:
     """Give a report with its statements, events, figures and links, as `harmel code` prints it."""
     desk = desk_of(request)
+    same = unchanged(request, desk)
     found = desk.ledger.coded(report_id)
     if found is None:
         raise HTTPException(404, f"no such report: {report_id}")
-    return unchanged(request, desk) or sent(JSONResponse(schema.coded_row(found)), desk)
+    return same or sent(JSONResponse(schema.coded_row(found)), request)

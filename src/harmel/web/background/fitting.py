@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from harmel.dynamics.sides import Dyad
     from harmel.ledger import Ledger
 
-_REPORTS = "report_id, story_id, published_earliest, published_latest"
-_EVENTS = (
+REPORTS = "report_id, story_id, published_earliest, published_latest"
+EVENTS = (
     "report_id, event_id, happened_earliest, happened_latest, source, source_country, target, target_country, action,"
     " contexts, quad, goldstein, status, statement_id"
 )
+"""The columns of reports and of events that measures are made of."""
 _MOST_ROWS = 50_000
 _SECONDS = 120.0  # for one query over everything
 SPENDING = "military spending"
@@ -90,9 +91,9 @@ class Reading:
         chosen = {"": "", "own": " WHERE rule IS NULL OR rule NOT LIKE 'import %'"}
         condition = chosen.get(self.asked.rows, " WHERE rule = ?")
         values = [f"import {self.asked.rows}"] if condition.endswith("?") else []
-        query = f"SELECT {_EVENTS} FROM events{condition}"  # noqa: S608 - our own names
+        query = f"SELECT {EVENTS} FROM events{condition}"  # noqa: S608 - our own names
         table = self.ledger.analyse(query, values, seconds=_SECONDS)
-        return read_events(table, reports=self.some("reports", _REPORTS))
+        return read_events(table, reports=self.some("reports", REPORTS))
 
     def some(self, table: str, columns: str) -> pl.DataFrame:
         """Read some columns of a table."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from harmel.errors import RefusalError
 from harmel.ledger import Snapshot
 from harmel.settings import Rivalry, Side
+from harmel.web.background.fitting import EVENTS, REPORTS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 Period = Literal["day", "week", "month", "quarter", "year"]
 PERIODS: tuple[Period, ...] = ("day", "week", "month", "quarter", "year")
 RECENT = 3
-_EVENTS = (
-    "report_id, event_id, happened_earliest, happened_latest, source, source_country, target, target_country, action,"
-    " contexts, quad, goldstein, status, statement_id"
-)
 _DAY = (
     "coalesce(e.happened_earliest, CASE WHEN r.published_earliest = r.published_latest"
     " AND e.happened_latest = r.published_latest THEN r.published_latest END)"
@@ -101,8 +98,8 @@ def _views(snapshot: Snapshot, rivalry: Rivalry) -> dict[Period, View]:
     from harmel.dynamics import indicator_table, posture, read_events, series, warn
 
     events = _or_refusal(
-        read_events, snapshot.ask(f"SELECT {_EVENTS} FROM events"),  # noqa: S608 - our own names
-        reports=snapshot.ask("SELECT report_id, story_id, published_earliest, published_latest FROM reports"),
+        read_events, snapshot.ask(f"SELECT {EVENTS} FROM events"),  # noqa: S608 - our own names
+        reports=snapshot.ask(f"SELECT {REPORTS} FROM reports"),  # noqa: S608 - as above
     )  # fmt: skip
     if isinstance(events, str):
         return {

@@ -10,6 +10,8 @@ from harmel.web.drawing.scale import day_labels, plain, steps
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 260, 44, 12, 14, 26
 BROADEST, THINNEST, GAP = 48.0, 0.8, 4.0
+MOST_PERIODS = 366
+"""How many periods a page draws, the last ones."""
 Values = Sequence[float | None]
 
 

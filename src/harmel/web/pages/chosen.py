@@ -9,6 +9,7 @@ from typing import cast
 
 from harmel.errors import UsageError
 from harmel.web.background.measured import PERIODS, Period
+from harmel.web.wanted import day
 
 SHOWN = {
     "acts": "all acts reported as done",
@@ -51,8 +52,8 @@ class Chosen:
         return cls(
             period=cast("Period", period),
             shown=_one_of("show", query.get("show") or "acts", tuple(SHOWN)),
-            since=_day("since", query.get("since", "")),
-            until=_day("until", query.get("until", "")),
+            since=day("since", query.get("since", "")),
+            until=day("until", query.get("until", "")),
         )
 
     def query(self, **changed: str) -> dict[str, str]:
@@ -70,10 +71,3 @@ def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise UsageError(f"no such {name}: {value!r}", remedy=f"one of: {', '.join(known)}")
     return value
-
-
-def _day(name: str, value: str) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise UsageError(f"{name} is no day: {value!r}", remedy="write it as YYYY-MM-DD") from None

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from harmel.errors import RefusalError
 from harmel.ledger import Claim
+from harmel.ledger.formats.csv import harmless
 from harmel.web.desk import desk_of
 from harmel.web.pages.disputes import KINDS, PAGE, Chosen, Shown, shown
 from harmel.web.render import page
@@ -55,10 +56,5 @@ def _csv(found: tuple[Claim, ...]) -> str:
     writer.writerow(_COLUMNS)
     for claim in found:
         for voice in claim.voices:
-            writer.writerow([_harmless(getattr(claim if hasattr(claim, name) else voice, name)) for name in _COLUMNS])
+            writer.writerow([harmless(getattr(claim if hasattr(claim, name) else voice, name)) for name in _COLUMNS])
     return out.getvalue()
-
-
-def _harmless(value: object) -> object:
-    """Keep a spreadsheet from taking words of the press for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

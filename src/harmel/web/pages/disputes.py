@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal, cast
 
 from harmel.errors import RefusalError, UsageError
 from harmel.ledger import Claim, claims
 from harmel.vocabulary import words
 from harmel.web.desk import Desk
+from harmel.web.wanted import day
 
 Kind = Literal["act", "figure", "changed"]
 PAGE = 12  # claims
@@ -52,9 +52,10 @@ class Chosen:
         start = query.get("start") or "0"
         if not start.isdigit() or int(start) > LOOKED_AT:
             raise UsageError(f"start is no number from 0 to {LOOKED_AT}: {start[:40]!r}")
+        since, until = (str(day(name, query.get(name, "")) or "") for name in ("since", "until"))
         return cls(
-            kind=cast("Kind", kind), actor=query.get("actor", "").strip(), since=_day("since", query),
-            until=_day("until", query), every=query.get("all") == "1", start=int(start), id=query.get("id", "")[:80],
+            kind=cast("Kind", kind), actor=query.get("actor", "").strip(), since=since, until=until,
+            every=query.get("all") == "1", start=int(start), id=query.get("id", "")[:80],
         )  # fmt: skip
 
     def query(self, **changed: str) -> dict[str, str]:
@@ -73,14 +74,6 @@ class Shown:
     claims: tuple[Claim, ...]
     of: int
     more: bool
-
-
-def _day(name: str, query: Mapping[str, str]) -> str:
-    value = query.get(name, "")
-    try:
-        return date.fromisoformat(value).isoformat() if value else ""
-    except ValueError:
-        raise UsageError(f"{name} is no day: {value!r}", remedy="write it as YYYY-MM-DD") from None
 
 
 def shown(desk: Desk, chosen: Chosen) -> Shown:

@@ -1,4 +1,4 @@
-"""The pages: each state is a link, each works without a script."""
+"""The lists: a page of rows of one noun, its facets, and the same rows as a file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from harmel.web.render import page
 from harmel.web.wanted import FILTERS, Wanted, each
 
 router = APIRouter(include_in_schema=False)
-LISTED = ("reports", "statements", "events", "figures", "actors", "rejects")
 
 
 def _list(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner function
@@ -24,7 +23,7 @@ def _list(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner function
         wanted = Wanted.of(table, request.query_params.multi_items())
         form = request.query_params.get("format", "")
         if form:
-            return unchanged(request, desk) or sent(export(desk, wanted, form), desk)
+            return unchanged(request, desk) or sent(export(desk, wanted, form), request)
         return page(request, "list.html.jinja", desk=desk, wanted=wanted, found=listing(desk, wanted),
                     facets=facets(desk, wanted), columns=COLUMNS[table], title=TITLES[table],
                     filters=FILTERS[table], each=each)  # fmt: skip
@@ -33,5 +32,5 @@ def _list(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner function
     return listed
 
 
-for _table in LISTED:
+for _table in COLUMNS:
     router.get(f"/{_table}")(_list(_table))

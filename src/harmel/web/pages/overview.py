@@ -14,14 +14,14 @@ from harmel.dynamics import Posture, Series, Warnings
 from harmel.ledger import Claim, claims
 from harmel.web.background.measured import PERIODS, RECENT, View
 from harmel.web.desk import Desk, desk_of
-from harmel.web.drawing.lines import Drawing, draw, spark
+from harmel.web.drawing.lines import MOST_PERIODS, Drawing, draw, spark
 from harmel.web.drawing.triangle import FEWEST, MOST, Balance, balance
 from harmel.web.pages.chosen import SHOWN, Chosen
 from harmel.web.pages.frames import FORMATS, exported
 from harmel.web.render import page
 
 router = APIRouter(include_in_schema=False)
-MOST_PERIODS, MOST_ROWS, NEWEST, LOOKED_AT, SPARK = 366, 120, 4, 40, 48
+NEWEST, LOOKED_AT, SPARK = 4, 40, 48
 PATIENCE = 0.4
 """Seconds that a page waits for newer measures before it shows those that there are."""
 

@@ -7,10 +7,8 @@ from datetime import date
 
 from harmel.web.background.fitting import Answer
 from harmel.web.drawing.intervals import Intervals, drawings
-from harmel.web.drawing.lines import Drawing, draw
+from harmel.web.drawing.lines import MOST_PERIODS, Drawing, draw
 from harmel.web.drawing.triangle import Balance, balance
-
-MOST_PERIODS = 366
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -29,7 +29,7 @@ def _shown(table: str) -> Any:  # noqa: ANN401 - FastAPI reads the inner functio
     def shown(request: Request, key: str) -> Response:
         desk = desk_of(request)
         row = _row(desk, table, key)
-        form = cast("Format", request.query_params.get("format", ""))
+        form = request.query_params.get("format", "")
         if form in words(Format):
             return export(desk, Wanted(table, {"id": key}), form)
         source = desk.ledger.report(row["report_id"])
@@ -55,7 +55,7 @@ def link(request: Request, key: str) -> Response:
     """Show a link: both its ends, and the words that it rests on."""
     desk = desk_of(request)
     row = _row(desk, "links", key)
-    form = cast("Format", request.query_params.get("format", ""))
+    form = request.query_params.get("format", "")
     if form in words(Format):
         return export(desk, Wanted("links", {"id": key}), form)
     source = desk.ledger.report(row["report_id"])
