@@ -14,17 +14,18 @@ from collections.abc import Iterator
 from typing import get_args
 
 import polars as pl
+from closed_loop import reports
 
 from harmel.actors import Registry
 from harmel.dynamics import acts_between, daily_acts, provocation, read_events, spiral
 from harmel.dynamics.acts import DailyActs
-from harmel.errors import RefusalError, Rejected
+from harmel.errors import RefusalError
 from harmel.ledger import Ledger
 from harmel.pipeline import code_many
-from harmel.press import Happening, Page, Plan, Reaction, happenings, press, registry_file
+from harmel.press import Happening, Plan, Reaction, happenings, press, registry_file
 from harmel.press.stories import editions, stories
-from harmel.reading import Copies, read_text
-from harmel.records import Coded, Reject, Report
+from harmel.reading import Copies
+from harmel.records import Coded
 from harmel.settings import rivalry
 
 SIDES = ("LITA", "Kordavia")
@@ -65,18 +66,11 @@ def coded(plan: Plan, ledger: Ledger) -> DailyActs:
     """Write the press, read, code and keep it, and give the acts that the ledger then holds."""
     registry = Registry.load((registry_file(),))
     pages, seen = (page for _, made in press(plan) for page in made), Copies()
-    for one in code_many((_read(page, registry, seen) for page in pages), registry):
+    for one in code_many(reports(pages, registry, seen), registry):
         if isinstance(one, Coded):
             ledger.add(one)
     events = read_events(ledger.table("events"), reports=ledger.table("reports"))
     return acts_between(events, rivalry("straits"))
-
-
-def _read(page: Page, registry: Registry, seen: Copies) -> Report | Reject:
-    try:
-        return seen.marked(read_text(page.text, source=page.name, registry=registry))
-    except Rejected as error:
-        return Reject(source=page.name, reason=str(error))
 
 
 def asked(acts: DailyActs, truth: list[float], reaction: str) -> tuple[bool, list[bool], list[float]]:

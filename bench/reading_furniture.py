@@ -3,9 +3,10 @@
 import json
 import random
 import re
+from collections.abc import Sequence
 
-_PLACE_NAMES = "Karst Lindal Orvel Tamsin Brede Holm Saar Vessen Pilm Norra Dunmor Estrav Quill Hask Molde Trebin"
-_PLACES = _PLACE_NAMES.split()
+from reading_stories import PLAIN
+
 _WHO = ("Council", "Mayor", "Court", "Police", "Union", "Teachers", "Farmers", "Doctors", "Pilots", "Bakers")
 _DID = (
     "weighs new rules for",
@@ -51,11 +52,11 @@ class Furnisher:
     def _renamed(self, found: re.Match[str]) -> str:
         return f'class="{random.Random(found[1]).randrange(16**7):07x}"'
 
-    def _pick(self, words: tuple[str, ...] | list[str]) -> str:
+    def _pick(self, words: Sequence[str]) -> str:
         return self._chance.choice(words)
 
     def _headline(self) -> str:
-        return f"{self._pick(_WHO)} {self._pick(_DID)} {self._pick(_WHAT)} in {self._pick(_PLACES)}"
+        return f"{self._pick(_WHO)} {self._pick(_DID)} {self._pick(_WHAT)} in {self._pick(PLAIN)}"
 
     def _link(self, words: str, mark: str = "") -> str:
         number = self._chance.randrange(10**6)
@@ -87,7 +88,7 @@ class Furnisher:
         return _indented(f'<header class="top"><nav class="menu" aria-label="Main"><ul>{parts}</ul></nav></header>')
 
     def _list(self, mark: str, least: int, most: int) -> str:
-        places = self._chance.sample(_PLACES, self._chance.randint(least, most))
+        places = self._chance.sample(PLAIN, self._chance.randint(least, most))
         return f"<ul>{''.join(f'<li>{self._link(place, mark)}</li>' for place in places)}</ul>"
 
     def _teasers(self) -> str:
@@ -103,7 +104,7 @@ class Furnisher:
 
     def _comments(self) -> str:
         said = "".join(
-            f'<li class="comment" id="c{n}"><div class="comment__head"><b>{self._pick(_PLACES).lower()}{n}</b>'
+            f'<li class="comment" id="c{n}"><div class="comment__head"><b>{self._pick(PLAIN).lower()}{n}</b>'
             f'<span>{self._chance.randint(2, 20)} hours ago</span></div><div class="comment__body">'
             f"<p>{self._remark()}</p></div><div class='comment__foot'>{self._link('Reply')}"
             f"{self._link('Report')}</div></li>"
@@ -112,7 +113,7 @@ class Furnisher:
         return _indented(f'<section class="comments"><h3>Comments</h3><ol>{said}</ol></section>') if said else ""
 
     def _remark(self) -> str:
-        fill = {"n": self._chance.randint(3, 30), "what": self._pick(_WHAT), "place": self._pick(_PLACES)}
+        fill = {"n": self._chance.randint(3, 30), "what": self._pick(_WHAT), "place": self._pick(PLAIN)}
         return self._pick(_SAID).format(who=self._pick(_WHO), **fill)
 
     def _newsletter(self) -> str:

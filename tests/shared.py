@@ -1,7 +1,10 @@
-"""Where the material that may not be committed lies, beside the checkout."""
+"""What tests of several rooms call: the material that may not be committed, and the bench."""
 
+import importlib
 import os
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -17,3 +20,12 @@ def shared(name: str) -> Path:
         say = pytest.fail if os.environ.get("CI") else pytest.skip
         say(f"{path} is missing: this test measures on material that is not part of the project")
     return path
+
+
+def bench(name: str) -> ModuleType:
+    """Load a module of the bench, with the others beside it as when it is run itself."""
+    sys.path.insert(0, str(_TOP / "bench"))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(str(_TOP / "bench"))

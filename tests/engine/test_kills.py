@@ -89,9 +89,7 @@ RAYS_HEAD = {"169.254.169.254", "metadata.google.internal", "usage-stats.ray.io"
 def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("many")
     for number in range(COUNT):
-        said = ("Norway denied that it had moved troops", "Finland rejected the plan", "Sweden warned Norway")[
-            number % 3
-        ]
+        said = SAYS[number % len(SAYS)]
         text = f"Headline number {number}\n\n{said} on day {number}.\n\nThe minister spoke in Oslo for an hour.\n"
         (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
     return folder

@@ -1,6 +1,5 @@
 """The closed loop in small: press → reading → coding → ledger, every stage above its floor (``tests/floors.toml``)."""
 
-import importlib.util
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from harmel.actors import Registry
 from harmel.ledger import Ledger
 from harmel.press import Plan, registry_file
+from shared import bench
 
 HERE = Path(__file__).parents[1]
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["press"]
@@ -18,11 +18,8 @@ FLOORS_BY_VERB = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"
 
 @cache
 def tally():
-    spec = importlib.util.spec_from_file_location("closed_loop", HERE.parent / "bench" / "closed_loop.py")
-    bench = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(bench)
     with Ledger.open(":memory:") as ledger:
-        return bench.loop(Plan(reports=100, seed=3), Registry.load((registry_file(),)), ledger)
+        return bench("closed_loop").loop(Plan(reports=100, seed=3), Registry.load((registry_file(),)), ledger)
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS))

@@ -1,15 +1,11 @@
 """The closed loop's last stage: the models find what a press was simulated with."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from harmel.press import Plan
+from shared import bench
 
-SPEC = importlib.util.spec_from_file_location("closed_models", Path(__file__).parents[2] / "bench" / "closed_models.py")
-BENCH = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(BENCH)
+BENCH = bench("closed_models")
 
 
 @pytest.mark.parametrize("reaction", ["independent", "spiral", "deterrence"])

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
-from typing import IO
+from typing import IO, Any
 
 from harmel.engine import local
 from harmel.errors import HarmelError, LedgerError
@@ -139,7 +139,7 @@ def serve() -> None:
             answers.flush()
 
 
-def _done(order: dict[str, str]) -> Iterator[dict[str, object]]:
+def _done(order: dict[str, Any]) -> Iterator[dict[str, object]]:
     os.chdir(order["folder"])  # so that a report's source is the name that its sender gave it
     try:
         with Ledger.open(Path(order["ledger"]), wait=_WAIT) as ledger:

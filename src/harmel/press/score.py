@@ -269,11 +269,11 @@ def _same_place(found: Event, act: Event, text: str) -> bool:
     if not found.trigger_span or _places(found.trigger_span) & _places(act.trigger_span):
         return bool(found.trigger_span)
     after = found.trigger_span[0][0] - act.trigger_span[0][1]
-    carried = words_at(text, found.trigger_span) in act.rule.split() and act.rule in acts()[act.action_name].ways
+    carried = _words_at(text, found.trigger_span) in act.rule.split() and act.rule in acts()[act.action_name].ways
     return carried and 0 < after < NEAR and _places(found.trigger_span) <= _places(act.sentence_span)
 
 
-def words_at(text: str, spans: Spans) -> str:
+def _words_at(text: str, spans: Spans) -> str:
     """Give the words at some spans."""
     return " ".join(text[start:end] for start, end in spans)
 

@@ -2,9 +2,9 @@
 
 The parent sends a document, waits until its worker has used the processor for as long as one may take, and otherwise
 kills the worker and starts another. A busy machine, which lets a worker wait, costs no good page; a worker that sleeps
-is ended when several times as long has passed. The next
-document is sent before the last report is handed on, so the worker reads while the caller codes. The worker is a fresh
-interpreter (not a fork: the caller may hold a large model and threads), so scripts need no ``__main__`` guard.
+is ended when several times as long has passed. The next document is sent before the last report is handed on, so the
+worker reads while the caller codes. The worker is a fresh interpreter (not a fork: the caller may hold a large model
+and threads), so scripts need no ``__main__`` guard.
 """
 
 from __future__ import annotations
@@ -122,8 +122,8 @@ class _Reader:
         return min(seconds - used, _PATIENCE * seconds - wall)
 
     def _cpu(self) -> float:
-        """Give the seconds of processor that the worker has used."""
-        if self._process is None or not _PROC.exists():
+        """Give the seconds of processor that the worker has used; 0 where no system tells."""
+        if self._process is None:
             return 0.0
         with contextlib.suppress(OSError):
             after_name = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
