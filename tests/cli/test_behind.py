@@ -5,12 +5,10 @@ from importlib.resources import files
 
 import polars as pl
 import pytest
-from typer.testing import CliRunner
 
-from harmel.cli import verbs
 from harmel.errors import HarmelError, UsageError
+from invoked import ran
 
-RUN = CliRunner()
 MEASURES = (
     ["series"], ["posture"], ["warn"], ["model", "reciprocity", "--period", "year"], ["model", "provocation"],
     ["model", "spiral", "--kind", "all"], ["model", "attribution", "--incidents"], ["whatif", "reduce", "lita"],
@@ -18,20 +16,13 @@ MEASURES = (
 
 
 def run(*words):
-    found = RUN.invoke(verbs(), [str(word) for word in words])
-    if isinstance(found.exception, HarmelError):
-        raise found.exception
-    assert found.exit_code == 0, found.output
-    return found.stdout
+    return ran(*words).stdout
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory):
     path = tmp_path_factory.mktemp("behind") / "demo.db"
-    found = RUN.invoke(
-        verbs(), ["add", str(files("harmel") / "demo" / "pages"), "--ledger", str(path), "--rivalry", "straits"]
-    )
-    assert found.exit_code == 0, found.output
+    ran("add", files("harmel") / "demo" / "pages", "--ledger", path, "--rivalry", "straits")
     return path
 
 
@@ -87,7 +78,7 @@ def test_burden_reads_a_file_a_ledger_or_the_facts_that_come_along(ledger, tmp_p
     table = tmp_path / "spending.csv"
     pl.DataFrame(rows).write_csv(table)
     own = tmp_path / "own.db"
-    RUN.invoke(verbs(), ["import", "milex", str(table), "--ledger", str(own)])
+    ran("import", "milex", table, "--ledger", own)
     told = run("model", "burden", "--ledger", own, "--rivalry", "nato-russia", "--events", "--format", "csv")
     assert told.count("\n") == 28
     with pytest.raises(HarmelError, match="under a guideline"):  # lands that are no members are judged by none

@@ -5,20 +5,9 @@ import re
 import numpy as np
 import polars as pl
 import pytest
-from typer.testing import CliRunner
 
-from harmel.cli import verbs
-from harmel.errors import HarmelError, RefusalError, UsageError
-
-RUN = CliRunner()
-
-
-def run(*words):
-    found = RUN.invoke(verbs(), [str(word) for word in words])
-    if isinstance(found.exception, HarmelError):
-        raise found.exception
-    assert found.exit_code == 0, found.output
-    return found.output
+from harmel.errors import RefusalError, UsageError
+from invoked import run
 
 
 @pytest.fixture

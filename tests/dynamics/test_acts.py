@@ -34,7 +34,7 @@ def test_a_kind_is_chosen_by_quad_class_indicator_or_plover_type():
         ("attacks", [False, False, True, False]),
     ):
         assert acts_between(read, PAIR, of=name).chosen.tolist() == wanted, name
-        assert act_rows(read, PAIR, of=name).height == sum(wanted)
+        assert act_rows(read, PAIR).filter(of_kind(name)).height == sum(wanted)
     typed = read_events(ROWS.with_columns(plover_type=pl.lit("ACCUSE")))
     assert acts_between(typed, PAIR, of="ACCUSE").chosen.all()
     for wrong in ("rudeness", "RUDENESS"):

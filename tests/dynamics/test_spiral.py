@@ -11,8 +11,6 @@ from harmel.dynamics.spiral_fit import _Problem, fit_equation
 from harmel.dynamics.spiral_kernel import digamma, equation, information, log_gamma, walk
 from harmel.errors import HarmelError, RefusalError
 
-FREE = (np.ones(2), -np.ones(2), np.zeros(2))
-
 
 def test_acceptance_in_its_quick_form():
     missed = [figure for figure in acceptance.spiral_figures(full=False) if not figure.met]
@@ -48,7 +46,7 @@ def test_the_likelihood_is_scipys_and_its_gradient_exact():
 def test_the_information_is_the_mean_curvature():
     keep = np.full(2, 0.5)
     a, level, size = np.array([[0.2, 0.3], [0.1, 0.2]]), np.full((40_000, 2), 1.0), np.full(2, 5.0)
-    counts = walk(level, a, keep, size, np.zeros((2, 2)), 1, *FREE)
+    counts = walk(level, a, keep, size, np.zeros((2, 2)), 1)
     own, rival = np.ascontiguousarray(counts[:, 0]), np.ascontiguousarray(counts[:, 1])
     told = information(own, rival, np.ones((40_000, 1)), np.array([1.0]), 0.2, 0.3, 0.5, 5.0)
     distinct, kind = np.unique(own, return_inverse=True)
@@ -67,7 +65,7 @@ def test_the_interval_of_an_effect_covers_it():
     level = np.full((900, 2), 1.6)
     held = 0
     for seed in range(40):
-        counts = walk(level, a, np.array([0.5, 0.5]), np.array([8.0, 8.0]), np.zeros((2, 2)), seed, *FREE)
+        counts = walk(level, a, np.array([0.5, 0.5]), np.array([8.0, 8.0]), np.zeros((2, 2)), seed)
         own, rival = np.ascontiguousarray(counts[:, 1]), np.ascontiguousarray(counts[:, 0])
         found = fit_equation(own, rival, np.ones((900, 1)), crossed=True)
         held += abs(found.rival + 0.3) <= 1.96 * found.error
@@ -82,7 +80,7 @@ def acts_of(counts, cover=5):
 
 def test_deterrence_is_told_with_its_power_and_its_limits():
     a = np.array([[0.1, 0.3], [-0.5, 0.1]])
-    counts = walk(np.full((1200, 2), 1.8), a, np.full(2, 0.4), np.full(2, 20.0), np.zeros((2, 2)), 5, *FREE)
+    counts = walk(np.full((1200, 2), 1.8), a, np.full(2, 0.4), np.full(2, 20.0), np.zeros((2, 2)), 5)
     found = spiral(acts_of(counts), draws=3)
     assert found.model == "deterrence by A"
     assert found.effects[1].high < 0 < found.effects[0].low

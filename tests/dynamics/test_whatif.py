@@ -13,7 +13,6 @@ from harmel.dynamics.spiral_kernel import walk
 from harmel.dynamics.whatif_counts_kernel import binomial, poisson
 from harmel.errors import HarmelError, RefusalError, UsageError
 
-FREE = (np.ones(2), -np.ones(2), np.zeros(2))
 SOON = Horizon(days=60, draws=12)
 
 
@@ -26,7 +25,7 @@ def acts(a, level=1.5, days=700, seed=3, friendly=0.0, restraint=0.0):
     for day in range(days):
         levels[day, 1] += restraint * felt
         felt = 0.4 * felt + 0.6 * kind[day]
-    counts = walk(levels, np.array(a), np.full(2, 0.4), np.full(2, 20.0), np.zeros((2, 2)), seed, *FREE)
+    counts = walk(levels, np.array(a), np.full(2, 0.4), np.full(2, 20.0), np.zeros((2, 2)), seed)
     rows = [(day, "AR"[side]) for day in range(days) for side in (0, 1) for _ in range(int(counts[day, side]))]
     table = pl.DataFrame(rows, schema=["day", "side"], orient="row").with_columns(
         chosen=pl.Series(rng.random(len(rows)) < 0.4)

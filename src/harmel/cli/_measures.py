@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -58,7 +58,6 @@ Constant = Annotated[
 ]  # fmt: skip
 Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same bytes.")]
 LEDGER = Path("harmel.db")
-_TABLES = ("reports", "statements", "events", "figures", "links")
 _KEPT = ("event_id", "happened_earliest", "happened_latest", "source", "target", "action", "action_name", "status")
 
 
@@ -71,6 +70,7 @@ class Asked:
     column: Columns = None
     dyad: Dyads = ""
     rivalry: RIVALRY = ""
+    _read: dict[str, pl.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def rows(self) -> EventTable:
@@ -79,7 +79,7 @@ class Asked:
 
         if self.table is not None:
             return read_events(self.table, roles=roles(self.column))
-        return read_events(self.kept["events"], reports=self.kept["reports"])
+        return read_events(self.kept("events"), reports=self.kept("reports"))
 
     @cached_property
     def who(self) -> Dyad | Rivalry:
@@ -100,14 +100,15 @@ class Asked:
         with Ledger.open(self.ledger, read_only=True) as opened:
             return rivalry_of(opened, self.rivalry)
 
-    @cached_property
-    def kept(self) -> dict[str, pl.DataFrame]:
-        """The ledger's tables of records."""
+    def kept(self, name: str) -> pl.DataFrame:
+        """Give a table of the ledger, read once and only if asked for: most measures need two of its tables."""
         from harmel.dynamics.files import as_frame
         from harmel.ledger import Ledger
 
-        with Ledger.open(self.ledger, read_only=True) as opened:
-            return {name: as_frame(opened.table(name)) for name in _TABLES}
+        if name not in self._read:
+            with Ledger.open(self.ledger, read_only=True) as opened:
+                self._read[name] = as_frame(opened.table(name))
+        return self._read[name]
 
     def words(self, behind: pl.DataFrame) -> pl.DataFrame:
         """Lay out the records behind some numbers: a ledger's with the words that they rest on, else a table's rows."""
@@ -119,8 +120,8 @@ class Asked:
 
             told = load(self.table)[behind["row"].to_list()]
             return pl.concat([told, added.select(n for n in added.columns if n not in told.columns)], how="horizontal")
-        told = self.kept["events"][behind["row"].to_list()]
-        texts = {report: (text, outlet) for report, text, outlet in self.kept["reports"].select(
+        told = self.kept("events")[behind["row"].to_list()]
+        texts = {report: (text, outlet) for report, text, outlet in self.kept("reports").select(
             "report_id", "text", "outlet").iter_rows()}  # fmt: skip
         said = [
             (texts[report][1], " … ".join(texts[report][0][start:end] for start, end in spans or ()))

@@ -66,9 +66,5 @@ def register(asked: m.Asked, thresholds: dict[str, dict[str, float]]) -> Inciden
     """Make the register from a table, or from a ledger with its statements, figures and reports."""
     from harmel.dynamics import incidents as measure
 
-    told = (
-        {}
-        if asked.table is not None
-        else {name: asked.kept[name] for name in ("statements", "figures", "reports", "links")}
-    )
-    return measure(asked.rows, asked.who, thresholds=thresholds, **told)
+    names = ("statements", "figures", "reports", "links") if asked.table is None else ()
+    return measure(asked.rows, asked.who, thresholds=thresholds, **{name: asked.kept(name) for name in names})

@@ -40,7 +40,7 @@ def posture(asked: m.Asked, *, period: m.PeriodName = "month") -> m.Answer:
     from harmel.dynamics import posture as measure
     from harmel.dynamics import postured
 
-    statements = asked.kept["statements"] if asked.table is None else None
+    statements = asked.kept("statements") if asked.table is None else None
     return m.Answer(
         behind=lambda: postured(asked.rows, asked.who, period=period, statements=statements)[0],
         result=lambda: measure(asked.rows, asked.who, period=period, statements=statements),

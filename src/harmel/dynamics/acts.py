@@ -155,10 +155,9 @@ def acts_between(
     return replace(found, basis=basis, notes=(*pair.notes, *wide, *weighed))
 
 
-def act_rows(events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "conflict", of: str = "") -> pl.DataFrame:
+def act_rows(events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "conflict") -> pl.DataFrame:
     """List the acts that ``acts_between`` reads, as rows of the event table."""
-    acts, _ = _done(between(events, who), kind)
-    return acts.filter(of_kind(of)) if of else acts
+    return _done(between(events, who), kind)[0]
 
 
 def _done(pair: Between, kind: Kind) -> tuple[pl.DataFrame, int]:

@@ -55,9 +55,8 @@ def change_of(values: Floats, *, seed: int, draws: int = _DRAWS) -> Change | Non
     if (left**2).mean() <= 1e-12 * max(1.0, float((values**2).mean())):
         return None
     seen = float(left[:-1] @ left[1:] / (left @ left))
-    memory = np.clip(
-        seen + (2 + 6 * seen) / len(left), 0.0, 0.95
-    )  # what two means of half the length hide (Kendall 1954)
+    hidden = (2 + 6 * seen) / len(left)  # by two means, each of half the length (Kendall 1954)
+    memory = np.clip(seen + hidden, 0.0, 0.95)
     rng = np.random.default_rng(seed)
     steps = rng.normal(size=(draws, len(values) + _WARM))
     for t in range(1, steps.shape[1]):

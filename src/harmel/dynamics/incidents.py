@@ -131,10 +131,11 @@ def incidents(
     pair = between(events, who)
     told = _told(_alleged(events, pair), statements, reports)
     denials = _denials(told, statements, links)
-    frame = _grouped(told).join(denials, on=_KEYS, how="left", maintain_order="left")
-    frame = frame.with_columns(pl.col("denials").fill_null(0), pl.col("denied_by").fill_null([])).join(
-        _effects(told, figures), on=_KEYS, how="left", maintain_order="left"
-    )
+    effects = claimed(told.select(*_KEYS, "report_id", "statement_id"), figures, _KEYS)
+    frame = _grouped(told)
+    for known in (denials, effects):
+        frame = frame.join(known, on=_KEYS, how="left", maintain_order="left")
+    frame = frame.with_columns(pl.col("denials").fill_null(0), pl.col("denied_by").fill_null([]))
     return Incidents(
         frame=frame.with_columns(_share(values).alias(name) for name, values in wanted.items()),
         sides=pair.sides, thresholds=wanted, counted_by="story" if events.stories else "row",
@@ -236,12 +237,6 @@ def _denials(told: pl.DataFrame, statements: pl.DataFrame | None, links: pl.Data
         rows.append(told.drop("speaker").join(said, on="event_id", how="inner").select(*_KEYS, "speaker"))
     named = pl.col("speaker").drop_nulls().unique().sort()
     return pl.concat(rows).group_by(_KEYS).agg(pl.len().alias("denials"), named.alias("denied_by"))
-
-
-def _effects(told: pl.DataFrame, figures: pl.DataFrame | None) -> pl.DataFrame:
-    """Give each incident its claimed effects: the most casualties, and every number in words."""
-    keyed = told.select(*_KEYS, "report_id", "event_id", "statement_id", "row")
-    return claimed(keyed, figures, list(_KEYS))
 
 
 def _share(values: dict[str, float]) -> pl.Expr:

@@ -186,22 +186,29 @@ def reciprocity(
     shortest = max(FEWEST, 5 * (2 * depth + 1))
     starts = find_breaks(pair, shortest=shortest) if breaks is None else _checked(breaks, len(pair))
     low, high = var.impulse_band(fitted, 12, draws=400, seed=seed)
-    wandering = (wanders(pair[:, 0], lags=depth), wanders(pair[:, 1], lags=depth))
-    tie = against_draws(pair, lags=max(0, depth - 1), seed=seed) if all(wandering) else None
+    wandering, tie, corrected = _tied(pair, depth, seed=seed)
     return Reciprocity(
         names=columns, lags=depth, chosen=chosen, pooled=_both(fitted, columns),
         regimes=_regimes(pair, [0, *starts, len(pair)], columns, depth, _labels(frame, len(pair))),
         shift_p=level_shift_test(pair, seed=seed),
         impulses=var.impulses(fitted.coefficients, fitted.covariance, depth, 12), low=low, high=high,
-        wandering=wandering, tie=tie,
-        correction=correction(pair, lags=max(0, depth - 1)) if tie is not None and tie.found else None,
-        assumptions=_assumed(depth, breaks),
+        wandering=wandering, tie=tie, correction=corrected, assumptions=_assumed(depth, breaks),
     )  # fmt: skip
 
 
 def scores(measured: Series) -> pl.DataFrame:
     """Lay a series out for ``reciprocity``: ``period`` and one column of Goldstein sums a side, named by the side."""
     return measured.frame.pivot("side", index="period", values="goldstein_sum").select("period", *measured.sides)
+
+
+def _tied(pair: Floats, depth: int, *, seed: int) -> tuple[tuple[bool, bool], Cointegration | None, Correction | None]:
+    """Say which series wander, whether both share a long-run tie, and how they return to it."""
+    wandering = (wanders(pair[:, 0], lags=depth), wanders(pair[:, 1], lags=depth))
+    if not all(wandering):
+        return wandering, None, None
+    changes = max(0, depth - 1)
+    tie = against_draws(pair, lags=changes, seed=seed)
+    return wandering, tie, correction(pair, lags=changes) if tie.found else None
 
 
 def _depth(lags: int | None, chosen: int, periods: int) -> int:

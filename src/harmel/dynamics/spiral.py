@@ -224,8 +224,7 @@ def simulated_choice(
     a = np.array([[equations[0].own, cross[0]], [cross[1], equations[1].own]])
     keep = np.array([e.keep for e in equations])
     size = np.array([1 / e.spread for e in equations])
-    free = np.ones(2), -np.ones(2), np.zeros(2)
-    counts = walk(level, a, keep, size, np.zeros((2, 2)), seed % 2**32, *free)
+    counts = walk(level, a, keep, size, np.zeros((2, 2)), seed % 2**32)
     if (counts.sum(axis=0) < FEWEST_ACTS / 2).any() or counts.max() > 1e6:  # noqa: PLR2004 - it has exploded
         return "none"
     apart, crossed = _fits(counts, covariates)
@@ -260,28 +259,3 @@ def _assumed(acts: DailyActs, *, drift: bool) -> tuple[str, ...]:
         "Each side's level may drift smoothly." if drift else "Each side's level is constant.",
         *acts.notes,
     )
-
-
-def refitted(found: Spiral, *, seed: int) -> tuple[list[Equation], Floats] | None:
-    """Draw parameters: simulate a history of the same length from a fit and fit the chosen equations to it.
-
-    Returns the equations and the level by day, or nothing where the simulated acts explode or fall silent.
-    """
-    from harmel.dynamics.spiral_kernel import walk
-
-    keep = np.array([e.keep for e in found.equations])
-    size = np.array([1 / e.spread for e in found.equations])
-    first, second = found.equations
-    a = np.array([[first.own, first.rival], [second.rival, second.own]])
-    free = np.ones(2), -np.ones(2), np.zeros(2)
-    counts = walk(found.level, a, keep, size, np.zeros((2, 2)), seed % 2**32, *free)
-    if counts.max() > 1e5 or (counts.sum(axis=0) < FEWEST_ACTS / 2).any():  # noqa: PLR2004 - it has exploded
-        return None
-    drawn = [
-        fit_equation(
-            np.ascontiguousarray(counts[:, i]), np.ascontiguousarray(counts[:, 1 - i]), found.covariates,
-            crossed=found.equations[i].rival != 0,
-        )
-        for i in (0, 1)
-    ]  # fmt: skip
-    return drawn, np.stack([found.covariates @ e.weights for e in drawn], axis=1)

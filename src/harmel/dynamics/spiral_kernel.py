@@ -43,6 +43,12 @@ def soft(eta: float) -> tuple[float, float]:
 
 
 @compiled
+def faded(keep: float, felt: float, by_keep: float, acts: float) -> tuple[float, float]:
+    """Give what is felt a day on, after so many acts, and its slope by ``keep``."""
+    return keep * felt + (1 - keep) * acts, keep * by_keep + felt - acts
+
+
+@compiled
 def equation(
     own: Floats, rival: Floats, distinct: Floats, kind: Integers, covariates: Floats, weights: Floats, a_own: float,
     a_rival: float, keep: float, size: float,
@@ -64,10 +70,8 @@ def equation(
     r_own, r_rival, d_own, d_rival = 0.0, 0.0, 0.0, 0.0
     for t in range(days):
         if t > 0:
-            d_own = keep * d_own + r_own - own[t - 1]
-            d_rival = keep * d_rival + r_rival - rival[t - 1]
-            r_own = keep * r_own + (1 - keep) * own[t - 1]
-            r_rival = keep * r_rival + (1 - keep) * rival[t - 1]
+            r_own, d_own = faded(keep, r_own, d_own, own[t - 1])
+            r_rival, d_rival = faded(keep, r_rival, d_rival, rival[t - 1])
         eta = a_own * r_own + a_rival * r_rival
         for k in range(many):
             eta += weights[k] * covariates[t, k]
@@ -101,10 +105,8 @@ def information(
     r_own, r_rival, d_own, d_rival = 0.0, 0.0, 0.0, 0.0
     for t in range(days):
         if t > 0:
-            d_own = keep * d_own + r_own - own[t - 1]
-            d_rival = keep * d_rival + r_rival - rival[t - 1]
-            r_own = keep * r_own + (1 - keep) * own[t - 1]
-            r_rival = keep * r_rival + (1 - keep) * rival[t - 1]
+            r_own, d_own = faded(keep, r_own, d_own, own[t - 1])
+            r_rival, d_rival = faded(keep, r_rival, d_rival, rival[t - 1])
         eta = a_own * r_own + a_rival * r_rival
         for k in range(many):
             eta += weights[k] * covariates[t, k]
@@ -119,15 +121,10 @@ def information(
 
 
 @compiled
-def walk(
-    level: Floats, a: Floats, keep: Floats, size: Floats, start: Floats, seed: int, scale: Floats, fixed: Floats,
-    mirror: Floats,
-) -> Floats:  # fmt: skip
+def walk(level: Floats, a: Floats, keep: Floats, size: Floats, start: Floats, seed: int) -> Floats:
     """Draw both sides' counts.
 
-    ``level`` (days, 2) is before the answers, ``a`` (side, source), ``start`` what is felt at first. A policy changes
-    a side: ``scale`` multiplies its acts, ``fixed`` (if not negative) sets their mean, ``mirror`` (if 1) repeats the
-    rival's acts of the day before.
+    ``level`` (days, 2) is before the answers, ``a`` (side, source), ``start`` what is felt at first.
     """
     np.random.seed(seed)
     days = level.shape[0]
@@ -136,15 +133,10 @@ def walk(
     for t in range(days):
         for i in range(2):
             eta = level[t, i] + a[i, 0] * felt[i, 0] + a[i, 1] * felt[i, 1]
-            mean = soft(eta)[0]
-            if fixed[i] >= 0:
-                mean = fixed[i]
-            mean = min(mean * scale[i], 1e6)
+            mean = min(soft(eta)[0], 1e6)
             if math.isfinite(size[i]) and mean > 0:
                 mean = np.random.gamma(size[i], mean / size[i])
             found[t, i] = np.random.poisson(mean) if mean > 0 else 0.0
-            if mirror[i] > 0 and t > 0:
-                found[t, i] = found[t - 1, 1 - i]
         for i in range(2):
             for j in range(2):
                 felt[i, j] = keep[i] * felt[i, j] + (1 - keep[i]) * found[t, j]

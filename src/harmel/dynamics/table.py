@@ -36,11 +36,10 @@ class EventTable:
     """Event rows ready for a model.
 
     ``frame`` has ``row`` (the place in the table given), ``event_id, report_id, day, stated`` (whether words tell the
-    day, or only the report's own does), ``day_latest, source, target,
-    source_id, target_id, action, quad, plover, goldstein, status, story, statement_id, contexts, attributed,
-    attributing``. A table that says when each row was attributed is one of incidents: several states in one cell, with
-    semicolons between them, are as many rows. ``notes`` says what was left out or
-    assumed, and ``stories`` whether independent stories can be told apart.
+    day, or only the report's own does), ``day_latest, source, target, source_id, target_id, action, quad, plover,
+    goldstein, status, story, statement_id, contexts, attributed, attributing``. A table that says when each row was
+    attributed is one of incidents: several states in one cell, with semicolons between them, are as many rows.
+    ``notes`` says what was left out or assumed, and ``stories`` whether independent stories can be told apart.
     """
 
     frame: pl.DataFrame

@@ -227,16 +227,9 @@ def _indicator(
         few = f"{counts[past].sum():.0f} acts in the baseline, of {FEWEST_ACTS} needed"
         seen = float(counts[now].sum())
         return Indicator(
-            name=name,
-            seen=seen,
-            expected=None,
-            p=None,
-            adjusted=None,
-            change="",
-            change_p=None,
-            trend=None,
+            name=name, seen=seen, expected=None, p=None, adjusted=None, change="", change_p=None, trend=None,
             refusal=few,
-        )
+        )  # fmt: skip
     rate = fit_rate(counts[past], design[past], cover[past])
     expected = float(rate.mean(design[now], cover[now]).sum())
     p = surprise(rate, float(counts[now].sum()), design[now], cover[now], draws=draws, seed=seed)

@@ -148,10 +148,7 @@ def _totals(found: Ahead, sides: tuple[str, str], said: str) -> pl.DataFrame:
     now, then = found.now.sum(axis=1), found.then.sum(axis=1)
     for scenario, totals in (("as now", now), (said, then)):
         for place, side in enumerate(sides):
-            low, middle, high = band(totals[:, place])
-            change = band(totals[:, place] - now[:, place])
-            rows.append({"scenario": scenario, "side": side, "low": low, "middle": middle, "high": high,
-                         "change_low": change[0], "change": change[1], "change_high": change[2]})  # fmt: skip
+            rows.append({"scenario": scenario, "side": side} | compared(totals[:, place], now[:, place]))
     return pl.DataFrame(rows)
 
 
@@ -167,6 +164,16 @@ def _weeks(found: Ahead, sides: tuple[str, str], said: str) -> pl.DataFrame:
         for start in starts
     ]
     return pl.DataFrame(rows)
+
+
+def compared(values: Floats, now: Floats) -> dict[str, float]:
+    """Give the band of some draws, and that of their change against the same draws as now.
+
+    >>> compared(np.array([2.0, 2.0]), np.array([5.0, 5.0]))["change"]
+    -3.0
+    """
+    names = ("low", "middle", "high", "change_low", "change", "change_high")
+    return dict(zip(names, (*band(values), *band(values - now)), strict=True))
 
 
 def band(values: Floats) -> tuple[float, float, float]:

@@ -16,7 +16,7 @@ from harmel.dynamics.attribution import Attribution, attribution, game
 from harmel.dynamics.incidents import Incidents
 from harmel.dynamics.numbers import Floats, sound
 from harmel.dynamics.present import canvas, extra, jsonable
-from harmel.dynamics.whatif import FEWEST_DRAWS, band
+from harmel.dynamics.whatif import FEWEST_DRAWS, compared
 from harmel.dynamics.whatif_policy import Horizon
 from harmel.errors import RefusalError, UsageError
 
@@ -124,21 +124,11 @@ def sooner_attribution(
     Traceback (most recent call last):
     harmel.errors.RefusalError: 1 incidents laid to RUS have a known delay; this needs 10 (take a longer span)
     """
-    if side not in register.sides:
-        raise UsageError(f"{side} is neither side", remedy=f"one of {', '.join(register.sides)}")
     over, naming = over or Horizon(), naming or Naming()
-    if over.draws < FEWEST_DRAWS or over.days < 1 or within < 0 or not 0 <= by <= 1:
-        raise UsageError(
-            f"{over.draws} draws, {over.days} days, within {within}, by {by}", remedy="see the options' ranges"
-        )
+    _check(register, side, over, within, by)
     accused = next(s for s in register.sides if s != side)
     own = register.frame.filter(pl.col("accused") == accused)
-    delays = own["delay"].drop_nulls().to_numpy().astype(np.float64)
-    if len(delays) < FEWEST_DELAYS:
-        raise RefusalError(
-            f"{len(delays)} incidents laid to {accused} have a known delay; this needs {FEWEST_DELAYS}",
-            remedy="take a longer span",
-        )
+    delays = _delays(own, accused)
     rng = np.random.default_rng(over.seed)
     dates = own["day"].to_physical().to_numpy()
     pace = over.days / (int(dates.max() - dates.min()) + 1)
@@ -153,6 +143,26 @@ def sooner_attribution(
         delays=tuple(int(d) for d in delays), unknown=own.height - len(delays),
         assumptions=_assumed(within, naming),
     )  # fmt: skip
+
+
+def _check(register: Incidents, side: str, over: Horizon, within: int, by: float) -> None:
+    if side not in register.sides:
+        raise UsageError(f"{side} is neither side", remedy=f"one of {', '.join(register.sides)}")
+    if over.draws < FEWEST_DRAWS or over.days < 1 or within < 0 or not 0 <= by <= 1:
+        raise UsageError(
+            f"{over.draws} draws, {over.days} days, within {within}, by {by}", remedy="see the options' ranges"
+        )
+
+
+def _delays(own: pl.DataFrame, accused: str) -> Floats:
+    """Take the known delays, in days, or refuse where they are too few."""
+    delays = own["delay"].drop_nulls().to_numpy().astype(np.float64)
+    if len(delays) < FEWEST_DELAYS:
+        raise RefusalError(
+            f"{len(delays)} incidents laid to {accused} have a known delay; this needs {FEWEST_DELAYS}",
+            remedy="take a longer span",
+        )
+    return delays
 
 
 def _draw(
@@ -194,9 +204,7 @@ def _frame(kept: Floats, names: tuple[str, ...]) -> pl.DataFrame:
     rows = []
     for place, name in enumerate(names):
         for scenario, at in (("as now", 0), ("sooner", 1)):
-            values, change = band(kept[:, at, place]), band(kept[:, at, place] - kept[:, 0, place])
-            rows.append({"scenario": scenario, "what": name, "low": values[0], "middle": values[1], "high": values[2],
-                         "change_low": change[0], "change": change[1], "change_high": change[2]})  # fmt: skip
+            rows.append({"scenario": scenario, "what": name} | compared(kept[:, at, place], kept[:, 0, place]))
     return pl.DataFrame(rows)
 
 

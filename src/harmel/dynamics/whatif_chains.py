@@ -17,7 +17,7 @@ from harmel.dynamics.hawkes import History, Parameters
 from harmel.dynamics.hawkes_ties import fit_days, nearby
 from harmel.dynamics.numbers import Floats, Integers, Truths
 from harmel.dynamics.provocation import FEWEST_A_SIDE, check_enough
-from harmel.dynamics.whatif_policy import MOST, RECENT, Ahead, Horizon, Policy, changed
+from harmel.dynamics.whatif_policy import MOST, RECENT, Ahead, Horizon, Policy, changed, paired
 from harmel.errors import RefusalError
 
 _KIND = 2  # the stream of the acts that are changed, where they are some of a side's
@@ -60,10 +60,9 @@ def ahead_by_chains(acts: DailyActs, asked: Policy, over: Horizon) -> Ahead:
         powers.append(drawn.branching)
         found.append(_run(drawn, pooled.last, asked, over.days, rng))
     kept = [pair for pair in found if pair is not None]
-    empty = np.zeros((0, over.days, 2))
+    now, then = paired(kept, over.days)
     return Ahead(
-        now=np.stack([now for now, _ in kept]) if kept else empty,
-        then=np.stack([then for _, then in kept]) if kept else empty, lost=over.draws - len(kept),
+        now=now, then=then, lost=over.draws - len(kept),
         effects=_effects(pooled.parameters.branching, np.stack(powers), asked, acts.sides),
         assumptions=(
             f"The provocation model holds ahead as in the past, with the baseline {baseline.name!r}.",

@@ -15,7 +15,7 @@ from harmel.dynamics.numbers import Floats
 from harmel.dynamics.present import extra
 from harmel.dynamics.spiral import spiral
 from harmel.dynamics.spiral_fit import Equation, fit_equation
-from harmel.dynamics.whatif_policy import FEWEST_OF_KIND, MOST, RECENT, Ahead, Horizon, Policy, changed
+from harmel.dynamics.whatif_policy import FEWEST_OF_KIND, MOST, RECENT, Ahead, Horizon, Policy, changed, paired
 from harmel.errors import RefusalError
 
 _WAYS = {"none": 0, "reduce": 1, "hold": 2, "mirror": 3, "dialogue": 4}
@@ -74,10 +74,9 @@ def ahead_by_counts(acts: DailyActs, asked: Policy, over: Horizon) -> Ahead:
         _runs(d, counts, kind, asked, over.days, np.random.default_rng([over.seed, k])) for k, d in enumerate(drawn)
     ]
     kept = [pair for pair in runs if max(pair[0].max(initial=0), pair[1].max(initial=0)) <= MOST]
-    empty = np.zeros((0, over.days, 2))
+    now, then = paired(kept, over.days)
     return Ahead(
-        now=np.stack([now for now, _ in kept]) if kept else empty,
-        then=np.stack([then for _, then in kept]) if kept else empty, lost=over.draws - len(kept), effects=effects,
+        now=now, then=then, lost=over.draws - len(kept), effects=effects,
         assumptions=(
             f"The signed count model holds ahead as in the past; the choice among its forms was: {base.model}.",
             "Both sides' effects are kept here, with their uncertainty, whatever that choice.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,6 +70,16 @@ class Ahead:
     lost: int
     effects: dict[str, tuple[float, float, float]]
     assumptions: tuple[str, ...]
+
+
+def paired(runs: Sequence[tuple[Floats, Floats]], days: int) -> tuple[Floats, Floats]:
+    """Lay runs out by draw, day and side, as now and changed; there may be none.
+
+    >>> [both.shape for both in paired([], 30)]
+    [(0, 30, 2), (0, 30, 2)]
+    """
+    both = np.array(runs, dtype=np.float64).reshape(-1, 2, days, 2)
+    return both[:, 0], both[:, 1]
 
 
 def policy(acts: DailyActs, way: Way, side: str, *, of: str, by: float) -> Policy:
