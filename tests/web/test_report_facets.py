@@ -43,6 +43,15 @@ def test_too_many_hits_have_no_such_facets(demo, monkeypatch):
     assert listing.FACET_VALUES > 1
 
 
+def test_a_search_is_answered_before_the_picture_is_there(demo, monkeypatch):
+    monkeypatch.setattr(demo.app.state.desk.snapshot, "version", 0)
+    monkeypatch.setattr(demo.app.state.desk.snapshot, "follow", lambda **_: False)
+    answer = demo.get("/reports?q=the")
+    assert answer.status_code == 200
+    assert rows(answer.text)
+    assert counted(answer.text, "Actor") == []
+
+
 @pytest.mark.parametrize("query", ["year=18", "year=soon"])
 def test_a_year_that_is_none_is_told(demo, query):
     assert demo.get(f"/reports?{query}").status_code == 400

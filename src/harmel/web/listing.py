@@ -101,13 +101,13 @@ def facets(desk: Desk, wanted: Wanted) -> list[Facet]:
     """Count the values of each facet under the same question, that facet's own filter left out.
 
     They are counted over everything, so from the ledger's picture; a search for words, which only the file can answer,
-    and a filter that the picture lacks, count in the file. While the picture is first read there are none.
+    and a filter that the picture lacks, count in the file. While the picture is first read there are none of the rest.
     """
-    drawn = desk.snapshot.holds(wanted.table, filters_of(wanted))
-    if drawn and not desk.snapshot.follow(seconds=PATIENCE):
+    drawn, ready = desk.snapshot.holds(wanted.table, filters_of(wanted)), desk.snapshot.follow(seconds=PATIENCE)
+    if drawn and not ready:
         return []
     made = [_facet(desk, wanted, column) for column in FACETS[wanted.table] if (wanted.table, column) not in MADE]
-    if wanted.table == "reports":
+    if ready and wanted.table == "reports":
         made[2:2] = counted_reports(desk, filters_of(wanted), most=FACET_VALUES)
     return made
 
