@@ -36,6 +36,12 @@ def told(text, **options):
     [
         ("Russia attacked Ukraine.", ("RUS", "19", "UKR", "actual")),
         ("Ukraine was attacked by Russia.", ("RUS", "19", "UKR", "actual")),
+        (
+            "Iran says Turkey alleges that Iran poses a danger in order to increase its presence on Iran's borders.",
+            ("TUR", "15", "IRN", "alleged"),
+        ),
+        ("Norway said that Russia is in a position to attack Finland.", ("RUS", "19", "FIN", "hypothetical")),
+        ("Norway said that it was ready to expel Russia's ambassador.", ("NOR", "16", "RUS", "planned")),
         ("France and Germany condemned Iran.", ("DEU", "11", "IRN", "actual")),
         ("France condemned Iran and Syria.", ("FRA", "11", "SYR", "actual")),
         ("The United States urged Russia to remove its military from Georgia.", ("USA", "02", "RUS", "actual")),

@@ -14,6 +14,7 @@ OBJECT_CONTROL = frozenset({"of", "for", "from", "into", "with"})
 INHERITING = frozenset({"pcomp", "acl", "relcl", "conj", "xcomp", "ccomp", "advcl", "acomp", "dep", "parataxis"})
 SAYING = words("saying")
 SUBJECT_CONTROL = words("subject_control")
+STATES = words("states_of_things")
 
 
 def counted_forces(tree: Tree, noun: int) -> bool:
@@ -102,8 +103,20 @@ def _inherited(tree: Tree, verb: int) -> list[int]:
     controlled = patients(tree, head) if dep in ("xcomp", "ccomp") and tree.words[head] not in SUBJECT_CONTROL else []
     if controlled and controlled != [verb]:
         return controlled
-    told = tree.kid(head, ("ccomp",)) if dep == "advcl" and tree.words[head] in SAYING else None
-    return subjects(tree, head if told is None or told == verb else told)
+    return subjects(tree, _meant(tree, verb, head) if dep == "advcl" else head)
+
+
+def _meant(tree: Tree, verb: int, head: int) -> int:
+    """Give the verb whose subject a clause beside it takes: what is said rather than the saying, or the reverse."""
+    if infinitive(tree, verb) and _tells_a_state(tree, head):
+        return tree.heads[head]
+    told = tree.kid(head, ("ccomp",)) if tree.words[head] in SAYING else None
+    return head if told is None or told == verb else told
+
+
+def _tells_a_state(tree: Tree, verb: int) -> bool:
+    """Say whether a verb only tells how things are said to be: the purpose is then that of whoever says so."""
+    return tree.words[verb] in STATES and tree.deps[verb] == "ccomp" and tree.is_verb(tree.heads[verb])
 
 
 def _of_gerund(tree: Tree, prep: int) -> list[int]:
@@ -123,7 +136,9 @@ def _of_noun_clause(tree: Tree, verb: int, noun: int) -> list[int]:
     if tree.tags[verb] == "VBG" or (tree.deps[verb] == "relcl" and tree.kid(verb, SUBJECTS) is not None):
         return _spread(tree, [noun])
     if tree.tags[verb] == "VB":
-        return owners(tree, noun)
+        said = tree.heads[tree.heads[noun]]
+        purpose = tree.words[noun] == "order" and _tells_a_state(tree, said)
+        return subjects(tree, tree.heads[said]) if purpose else owners(tree, noun)
     return _spread(tree, [noun]) if passive(tree, verb) else []
 
 

@@ -108,12 +108,18 @@ def _governors(tree: Tree, word: int) -> Iterator[tuple[int, str, Decision | Non
     """Climb from an act to what governs it: each head, by which tie, and what it decides."""
     for _ in range(len(tree.words)):
         head, dep = tree.heads[word], tree.deps[word]
-        if head == word or dep not in CLIMBING:
+        if head == word or not (dep in CLIMBING or _noun_clause(tree, word)):
             return
         yield head, dep, _from_head(tree, word)
         if dep == "ccomp" and tree.words[head] not in deciders()["governors"]:
             return
         word = head
+
+
+def _noun_clause(tree: Tree, word: int) -> bool:
+    """Say whether "to" hangs on a noun that decides ("in a position to attack"), which parsers call relative too."""
+    named = tree.words[tree.heads[word]] in deciders()["governors"]
+    return tree.deps[word] == "relcl" and named and infinitive(tree, word)
 
 
 def at_word(tree: Tree, word: int) -> Decision | None:

@@ -10,6 +10,7 @@ from harmel.brief.sections.said import statement_pieces
 from harmel.records import Event, Figure, Statement
 
 TITLES = {"denies": "Denied", "contradicts": "Contradicted"}
+CHANGED = "Changed by the one who said it"
 Record = Statement | Event | Figure
 
 
@@ -38,7 +39,15 @@ def _key(record: Record) -> str:
 def _dispute(desk: Desk, kind: str, answer: Record, claims: list[Record]) -> Line:
     """Set the words that are disputed, statements before what they speak of, above the words that dispute them."""
     claims = sorted(claims, key=lambda claim: not isinstance(claim, Statement))
-    return Line((Piece(TITLES[kind], "status"),), under=tuple(_words(desk, r) for r in (*claims, answer)))
+    title = CHANGED if kind == "contradicts" and _one_voice(desk, (*claims, answer)) else TITLES[kind]
+    return Line((Piece(title, "status"),), under=tuple(_words(desk, r) for r in (*claims, answer)))
+
+
+def _one_voice(desk: Desk, records: tuple[Record, ...]) -> bool:
+    """Say whether one speaker is behind all of them: two figures asked for at two times contradict nobody."""
+    speakers = {s.statement_id: s.speaker for s in desk.statements}
+    heard = {r.speaker if isinstance(r, Statement) else speakers.get(r.statement_id, "") for r in records}
+    return len(heard) == 1 and "" not in heard
 
 
 def _words(desk: Desk, record: Record) -> Line:
