@@ -78,6 +78,56 @@ def test_regions_are_cut_whole_or_not_at_all(page, kinds):
     assert ("The talks ended." in bare) == ("The talks ended." in page)
 
 
+@pytest.mark.parametrize(
+    ("box", "kind"),
+    [
+        ("<figure><img><figcaption>{}</figcaption></figure>", "caption"),
+        ("<p class='wp-caption-text'>{}</p>", "caption"),
+        ("<div><span class='photo__caption'>{}</span></div>", "caption"),
+        ("<div id='gallery-1'><p>{}</p></div>", "caption"),
+        ("<form action='/in'><p>{}</p></form>", "advert"),
+        ("<div class='m-auth-modal'><p>{}</p></div>", "advert"),
+        ("<div role='dialog'><p>{}</p></div>", "advert"),
+        ("<div role=complementary><p>{}</p></div>", "cross-link"),
+        ("<div style='width: 1px; display: none'><p>{}</p></div>", "cross-link"),
+        ("<div class='x' hidden><p>{}</p></div>", "cross-link"),
+        ("<ul class='teaserList'><li>{}</li></ul>", "cross-link"),
+    ],
+)
+def test_what_a_page_hides_or_calls_furniture_is_none_of_the_article(box, kind):
+    words = "A soldier looks on as lorries of the relief mission wait in line at the crossing above the old town."
+    last = "Both armies keep guards on the ridge, and the road below it has been closed since the spring."
+    html = _page(article=f"<div>{{}}{box.format(words)}<p>{last}</p></div>")
+    report = read_html(html, known=Known(source="a"))
+    assert _body(report) == [*BODY, last]
+    assert [f.kind for f in report.furniture if report.text[slice(*f.span[0])] == words] == [kind]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "class='post tag-trending category-related'",
+        "class='main no-sidebar'",
+        "class='col has-newsletter'",
+        "class='content hidden lg:block'",
+        "id='with-banner'",
+    ],
+)
+def test_what_a_box_is_about_or_has_is_not_what_it_is(mark):
+    assert not without_regions(f"<div {mark}><p>The talks ended.</div>" + "<p>They left." * 20)[1]
+
+
+def test_a_box_that_is_most_of_the_page_is_the_page_but_remarks_may_be_most_of_it():
+    assert not without_regions(f"<form>{_paragraphs(BODY)}</form>")[1]
+    assert without_regions(f"<div class=comments>{_paragraphs(REMARKS)}</div>{_paragraphs(BODY)}")[1]
+
+
+def test_a_caption_that_is_never_closed_ends_with_the_next_paragraph():
+    bare, regions = without_regions(f"<p class=caption>A soldier looks on.<p>The talks ended.</p>{_paragraphs(BODY)}")
+    assert [region.text for region in regions] == ["A soldier looks on.\n"]
+    assert "The talks ended." in bare
+
+
 def test_a_wrapped_line_of_a_region_is_one_line_and_hidden_text_none():
     page = "<footer><svg><title>Bars</title></svg><p>All <b>rights</b>\n   reserved &amp; more</p><p>Terms</p></footer>"
     assert without_regions(page)[1][0].text == "All rights reserved & more\nTerms\n"

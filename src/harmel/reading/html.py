@@ -15,6 +15,7 @@ from html import unescape
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
+from harmel.reading.boxes import box_votes
 from harmel.reading.decode import decode
 from harmel.reading.heading import same_words
 from harmel.reading.layout import body_lines, with_votes
@@ -137,6 +138,8 @@ def _voted(layout: Layout, tree: HTMLTree, html: str) -> Layout:
     page = layout.lines
     links = _link_votes(page, _links(html))
     layout = _voted_on(layout, links)
+    if True in layout.body:
+        layout = _voted_on(layout, box_votes(page, layout.body, html))
     if _sure(layout):
         return layout
     fast = _keys(_text(tree, main_content=True))

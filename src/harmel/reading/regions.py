@@ -1,8 +1,8 @@
-"""The regions of an HTML page that are furniture by their own mark-up: menus, comments, related links, foot.
+"""The regions of an HTML page that are furniture by their own mark-up: menus, comments, captions, forms, foot.
 
-Pages name these parts themselves (``nav``, ``class="comments"``), and a region so named need be neither parsed nor
-judged line by line: most of a page's mark-up is in them, and it is cut out of the page's own text before a parser sees
-it. A region that holds the page's heading is none, whatever it is called.
+Pages name these parts themselves (``nav``, ``class="comments"``) or hide them, and a region so named need be neither
+parsed nor judged line by line: most of a page's mark-up is in them, and it is cut out of the page's own text before a
+parser sees it. A region that holds the page's heading is none, whatever it is called.
 """
 
 from __future__ import annotations
@@ -18,14 +18,26 @@ from harmel.vocabulary import FurnitureKind
 _BEGIN, _END = "\ufdd0", "\ufdd1"  # noncharacters: no page's text has them
 _MARK = re.compile(rf"{_BEGIN}(\d+){_END}[ \t]*\n?")
 _WORD = re.compile(r"[A-Z]?[a-z]+")
-_TAGS: dict[str, FurnitureKind] = {"nav": "navigation", "aside": "cross-link", "footer": "legal"}
-_BOXES = ("article", "center", "div", "form", "header", "ol", "section", "table", "td", "ul")
+_TAGS: dict[str, FurnitureKind] = {
+    "nav": "navigation",
+    "aside": "cross-link",
+    "footer": "legal",
+    "figure": "caption",
+    "dialog": "advert",
+    "form": "advert",
+}
+_BOXES = ("article", "center", "div", "header", "ol", "section", "table", "td", "ul")
+_INNER = ("cite", "dd", "em", "p", "small", "span")  # asked only whether they are captions
+_FLAT = {"dd", "p"}  # hold none of their kind
 _NAMES: dict[FurnitureKind, str] = {
-    "navigation": "nav navbar navigation menu breadcrumb breadcrumbs pagination masthead",
-    "legal": "footer cookie cookies gdpr consent copyright",
+    "navigation": "nav navbar subnav navigation menu dropdown breadcrumb breadcrumbs pagination masthead banner search",
+    "legal": "footer contentinfo cookie cookies gdpr consent copyright",
     "comments": "comment comments disqus commenting",
-    "cross-link": "related recommended recommendations outbrain taboola trending popular recirculation sidebar",
-    "advert": "newsletter advert advertisement ads adslot sponsored promo",
+    "caption": "caption captions slideshow gallery",
+    "cross-link": "related recommended recommendations outbrain taboola trending popular recirculation sidebar teaser "
+    "teasers carousel headlines next readnext complementary",
+    "advert": "newsletter advert advertisement ads adslot sponsored promo cta modal dialog popup login signin signup "
+    "subscribe subscription",
 }
 _KINDS: dict[str, FurnitureKind] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _SCANS = 8  # times the page's length: what the search for the ends of regions may take
@@ -36,12 +48,16 @@ def _any_case(name: str) -> str:
 
 
 _OPEN = re.compile(
-    rf"<(?:({'|'.join(map(_any_case, _TAGS))})\b[^<>]*>|({'|'.join(map(_any_case, _BOXES))})(\s[^<>]*)>)"
+    rf"<(?:({'|'.join(map(_any_case, _TAGS))})\b[^<>]*>|({'|'.join(map(_any_case, _BOXES))})(\s[^<>]*)>"
+    rf"|({'|'.join(map(_any_case, _INNER))})(\s[^<>]*[cC]aption[^<>]*)>)"
 )
-_SAME = {tag: re.compile(rf"<(/?){_any_case(tag)}\b") for tag in (*_TAGS, *_BOXES)}
+_SAME = {tag: re.compile(rf"<(/?){_any_case(tag)}\b") for tag in (*_TAGS, *_BOXES, *_INNER)}
 _CALLED = tuple(
-    re.compile(rf"\b{_any_case(name)}\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s\"'>]+))") for name in ("class", "id")
+    re.compile(rf"\b{_any_case(name)}\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s\"'>]+))") for name in ("class", "id", "role")
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|\shidden(?:\s*=|\s*$)|aria-hidden\s*=\s*[\"']?true")
+_SAYS_OF = re.compile(r"\b(?:tag|category|cat|has|no|not|with|without|is)[-_][\w-]*")  # of a box, not what it is
+_MOST = 0.5  # of the page: a box that is larger is the page, whatever it is called
 _HEADINGS = ("<h1", "<H1", "<main", "<MAIN", "articleBody")
 
 
@@ -106,32 +122,47 @@ def _lines_of(region: Region, place: int) -> Iterator[Furniture]:
 
 
 def _found(html: str) -> Iterator[tuple[int, int, FurnitureKind]]:
-    """Give the regions, outermost ones only, from behind the tag that opens each to the tag that closes it."""
+    """Give the regions, outermost ones only, from behind the tag that opens each to the tag that closes it.
+
+    A figure goes with its tag, since the page's text is taken without what stands in figures, a mark too.
+    """
     place, spent = 0, 0
     while (opened := _OPEN.search(html, place)) and spent <= _SCANS * len(html):
         place = opened.end()
         kind = _kind(opened)
         if kind is None:
             continue
-        end = _closed(html, place, (opened[1] or opened[2]).lower())
+        end = _closed(html, place, (opened[1] or opened[2] or opened[4]).lower())
         spent += (len(html) if end < 0 else end) - place
-        if end >= 0 and not any(html.find(heading, place, end) >= 0 for heading in _HEADINGS):
-            yield place, end, kind
+        sure = bool(opened[1]) and opened[1].lower() != "form"
+        if _is_region(html, place, end, most=1.0 if sure or kind == "comments" else _MOST):
+            yield opened.start() if kind == "caption" and opened[1] else place, end, kind
             place = end
+
+
+def _is_region(html: str, place: int, end: int, *, most: float) -> bool:
+    if end < 0 or end - place > most * len(html):
+        return False
+    return not any(html.find(heading, place, end) >= 0 for heading in _HEADINGS)
 
 
 def _kind(opened: re.Match[str]) -> FurnitureKind | None:
     """Give the role that a box's tag, or the first known word of its class and id, gives it."""
     if opened[1]:
         return _TAGS[opened[1].lower()]
-    called = (found for name in _CALLED if (found := name.search(opened[3])))
-    words = (word.lower() for found in called for word in _WORD.findall(found[found.lastindex or 0]))
-    return next((_KINDS[word] for word in words if word in _KINDS), None)
+    attributes = opened[3] or opened[5]
+    called = (found for name in _CALLED if (found := name.search(attributes)))
+    words = (word.lower() for found in called for word in _WORD.findall(_SAYS_OF.sub("", found[found.lastindex or 0])))
+    kind = next((_KINDS[word] for word in words if word in _KINDS), None)
+    return kind or ("cross-link" if opened[3] and _HIDDEN.search(attributes) else None)
 
 
 def _closed(html: str, place: int, tag: str) -> int:
-    """Give where the tag stands that closes a box; -1 if there is none."""
+    """Give where the tag stands that closes a box, a paragraph by the next one too; -1 if there is none."""
     depth = 1
+    if tag in _FLAT:
+        found = _SAME[tag].search(html, place)
+        return found.start() if found else -1
     for found in _SAME[tag].finditer(html, place):
         depth += -1 if found[1] else 1
         if not depth:
