@@ -1,18 +1,23 @@
 """The closed loop, last stage: whether the models find the parameters with which a press was simulated.
 
-Three levels, so that the loss has a place: the true acts; the acts that at least one page reported (what a perfect
-coder and a perfect grouping would leave); and the acts that harmel coded from the pages. Asked are the shares of
-provoked acts against the known causes, and whether spiral, restraint and independence are told apart.
+Four levels of the same presses, so that the loss has a place: the true acts; the acts that at least one page reported;
+the records of a perfect coder, kept in a ledger and grouped there as any are; and the acts that harmel coded from the
+pages. Asked are the shares of provoked acts against the known causes, and whether spiral, restraint and independence
+are told apart. A refusal of a model counts as a wrong answer.
 
-``.venv/bin/python bench/closed_models.py --seeds 20`` for the first two levels, ``--coded 1500`` for the third as well.
+``.venv/bin/python bench/closed_models.py --seeds 20`` for the first two levels; ``--coded --short 1`` for all four, of
+pages that are news in brief, so that enough acts can be coded.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import get_args
 
+import numpy as np
 import polars as pl
 from closed_loop import reports
 
@@ -30,6 +35,18 @@ from harmel.settings import rivalry
 
 SIDES = ("LITA", "Kordavia")
 RIGHT = {"spiral": "spiral", "deterrence": "mutual restraint", "independent": "independent"}
+SIMULATED, KEPT = ("true acts", "reported acts"), ("perfectly coded", "coded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the models said at one level, and how many acts they were given, on days of such acts or not."""
+
+    right: bool
+    held: tuple[bool, ...]
+    shares: tuple[float, ...]
+    acts: int = 0
+    matched: int = 0
 
 
 def hostile(plan: Plan) -> list[Happening]:
@@ -62,15 +79,24 @@ def reported(plan: Plan) -> list[Happening]:
     return [h for h in hostile(plan) if h.number in told]
 
 
-def coded(plan: Plan, ledger: Ledger) -> DailyActs:
-    """Write the press, read, code and keep it, and give the acts that the ledger then holds."""
-    registry = Registry.load((registry_file(),))
-    pages, seen = (page for _, made in press(plan) for page in made), Copies()
-    for one in code_many(reports(pages, registry, seen), registry):
-        if isinstance(one, Coded):
-            ledger.add(one)
-    events = read_events(ledger.table("events"), reports=ledger.table("reports"))
+def kept(found: Iterable[object]) -> DailyActs:
+    """Keep what was coded in a ledger, and give the acts that it then holds."""
+    with Ledger.open(":memory:") as ledger:
+        for one in found:
+            if isinstance(one, Coded):
+                ledger.add(one)
+        ledger.settle()
+        events = read_events(ledger.table("events"), reports=ledger.table("reports"), links=ledger.table("links"))
     return acts_between(events, rivalry("straits"))
+
+
+def records(plan: Plan, name: str) -> Iterator[object]:
+    """Give the records of a perfect coder, or those that harmel finds in the pages."""
+    pages = (page for _, made in press(plan) for page in made)
+    if name == "perfectly coded":
+        return (page.truth for page in pages)
+    registry = Registry.load((registry_file(),))
+    return code_many(reports(pages, registry, Copies()), registry)
 
 
 def asked(acts: DailyActs, truth: list[float], reaction: str) -> tuple[bool, list[bool], list[float]]:
@@ -81,60 +107,62 @@ def asked(acts: DailyActs, truth: list[float], reaction: str) -> tuple[bool, lis
     return chosen, held, [side.provoked.value for side in sides]
 
 
-def level(plans: list[Plan], name: str) -> Iterator[tuple[bool, list[bool], list[float]]]:
-    """Ask the models of every plan at one level."""
-    for plan in plans:
-        acts = hostile(plan) if name == "true acts" else reported(plan)
-        yield asked(table(plan, acts), [true_share(acts, side) for side in (0, 1)], plan.reaction)
-
-
-def say(reaction: str, name: str, answers: list[tuple[bool, list[bool], list[float]]]) -> None:
-    """Print one line of the table."""
-    chosen = sum(right for right, _, _ in answers)
-    held = [one for _, both, _ in answers for one in both]
-    means = [value for _, _, values in answers for value in values]
-    print(
-        f"{reaction:12} {name:15} right model {chosen:3} of {len(answers):3}   "
-        f"provoked share {sum(means) / len(means):.3f}   intervals that hold the truth {sum(held):3} of {len(held):3}"
+def answer(plan: Plan, name: str) -> Answer:
+    """Ask the models about one press at one level."""
+    true = hostile(plan)
+    acts = kept(records(plan, name)) if name in KEPT else table(plan, true if name == "true acts" else reported(plan))
+    try:
+        right, held, shares = asked(acts, [true_share(true, side) for side in (0, 1)], plan.reaction)
+    except RefusalError:
+        right, held, shares = False, [False, False], []
+    return Answer(
+        right=right, held=tuple(held), shares=tuple(shares), acts=len(acts.act_day), matched=matched(plan, true, acts)
     )
 
 
-def say_coded(plan: Plan) -> None:
-    """Print what the models say of one press that was coded, or why they refuse."""
-    with Ledger.open(":memory:") as ledger:
-        found = coded(plan, ledger)
-    truth = hostile(plan)
-    print(f"{plan.reaction:12} coded acts: {len(found.act_day)}, true ones {len(truth)}, coverage by {found.basis}")
-    chosen = spiral(found, draws=0)
-    effects = ", ".join(f"{e.by} on {e.on} {e.value:+.2f} [{e.low:+.2f}, {e.high:+.2f}]" for e in chosen.effects)
-    print(f"{plan.reaction:12} coded acts: {chosen.model}; {effects}")
-    try:
-        for number, side in enumerate(provocation(found).sides):
-            share = side.provoked
-            told = f"{share.value:.2f} [{share.low:.2f}, {share.high:.2f}], true {true_share(truth, number):.2f}"
-            print(f"{plan.reaction:12} provoked, {side.side}: {told}")
-    except RefusalError as error:
-        print(f"{plan.reaction:12} coded acts: shares refused: {error}")
+def matched(plan: Plan, true: list[Happening], acts: DailyActs) -> int:
+    """Count the acts that stand on a day on which their side truly acted, or the day after, no more than it did."""
+    shift = (acts.first - plan.start).days if acts.first.year > 1 else 0
+    there, found = Counter((h.day, h.side) for h in true), 0
+    for day, side in sorted(zip((acts.act_day + shift).tolist(), acts.act_side.tolist(), strict=True)):
+        at = next((key for key in ((day, side), (day - 1, side)) if there[key]), None)
+        if at is not None:
+            there[at] -= 1
+            found += 1
+    return found
+
+
+def say(reaction: str, name: str, answers: list[Answer]) -> None:
+    """Print one line of the table."""
+    held = [one for a in answers for one in a.held]
+    shares = [value for a in answers for value in a.shares]
+    acts, there = sum(a.acts for a in answers), sum(a.matched for a in answers)
+    print(
+        f"{reaction:12} {name:15} acts {acts / len(answers):6.0f}   on a true day {there / acts:.2f}   "
+        f"right model {sum(a.right for a in answers):3} of {len(answers):3}   "
+        f"provoked share {np.mean(shares) if shares else float('nan'):.3f}   "
+        f"intervals that hold the truth {sum(held):3} of {len(held):3}",
+        flush=True,
+    )
 
 
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seeds", type=int, default=10)
-    options.add_argument("--reports", type=int, default=8000, help="reports a press at the first two levels")
+    options.add_argument("--reports", type=int, default=8000, help="reports a press")
     options.add_argument("--days", type=int, default=1826)
-    options.add_argument("--coded", type=int, default=0, help="reports a press at the third level; 0 leaves it out")
+    options.add_argument("--short", type=float, default=0.0, help="share of pages that are news in brief")
+    options.add_argument("--coded", action="store_true", help="ask at the levels of kept records as well")
     options.add_argument("--reaction", nargs="*", choices=get_args(Reaction), default=get_args(Reaction))
     given = options.parse_args()
     for reaction in given.reaction:
         plans = [
-            Plan(seed=seed, reports=given.reports, days=given.days, reaction=reaction) for seed in range(given.seeds)
+            Plan(seed=seed, reports=given.reports, days=given.days, reaction=reaction, short=given.short)
+            for seed in range(given.seeds)
         ]
-        for name in ("true acts", "reported acts"):
-            if plans:
-                say(reaction, name, list(level(plans, name)))
-        if given.coded:
-            say_coded(Plan(seed=1, reports=given.coded, days=given.days, reaction=reaction))
+        for name in (*SIMULATED, *(KEPT if given.coded else ())):
+            say(reaction, name, [answer(plan, name) for plan in plans])
 
 
 if __name__ == "__main__":

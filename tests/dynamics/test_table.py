@@ -170,3 +170,23 @@ def test_an_act_whose_day_no_words_tell_stands_on_the_day_of_its_first_report():
         ("a", "2018-10-11", True),
     ]
     assert "1 acts whose day no words tell stand on the day of the first report that tells them" in found.notes
+
+
+def test_independent_reports_of_one_act_are_one_act_and_as_much_coverage_as_before():
+    act = {"source": "RUS", "target": "NOR", "action": "163", "status": "actual"}
+    days = {"e1": None, "e2": "2018-10-11", "e3": "2018-10-11", "e4": "2018-11-30"}
+    rows = [
+        {"event_id": e, "report_id": f"r{e}", "happened_earliest": day, "happened_latest": day or "2018-10-12", **act}
+        for e, day in days.items()
+    ]
+    rows.append(rows[1] | {"event_id": "e5", "status": "alleged"})
+    out = {"report_id": [f"r{e}" for e in days], "story_id": "", "published_earliest": "2018-10-12"}
+    reports = pl.DataFrame(out).with_columns(published_latest=pl.col("published_earliest"))
+    links = pl.DataFrame({"kind": "same-event", "from_id": ["e2", "e3", "e5"], "to_id": "e1"})
+    links = pl.concat([links, pl.DataFrame({"kind": ["denies"], "from_id": ["e4"], "to_id": ["e1"]})])
+    read = read_events(pl.DataFrame(rows), reports=reports, links=links)
+    pair = between(read, ("NOR", "RUS"))
+    assert pair.acts["event_id"].to_list() == ["e2", "e4", "e5"]  # the first with a day of its own; an allegation apart
+    assert pair.told.height == pair.mentions.height == 5
+    assert any(note.startswith("2 rows tell of an act") for note in read.notes)
+    assert read_events(pl.DataFrame(rows), reports=reports).frame["again"].sum() == 0

@@ -10,6 +10,7 @@ from fastwarc.warc import ArchiveIterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from harmel.errors import UsageError
 from harmel.press import Plan, press, write
 from harmel.schema import columns
 
@@ -179,3 +180,30 @@ def test_a_passive_a_noun_and_a_verb_tell_acts_in_every_tense(pages):
     endings = Counter("ing" if w.endswith("ing") else "ed" if w.endswith("ed") else "" for w in words)
     assert min(endings.values()) >= 5
     assert len(words) >= 150
+
+
+def test_news_in_brief_is_a_lead_and_its_denial_and_longer_pages_stay_as_they_are(pages):
+    brief = [page for _, made in press(replace(PLAN, short=1.0)) for page in made]
+    assert [page.name for page in brief] == [page.name for page in pages]
+    for page in brief:
+        if page.edition.short:
+            assert len(page.article.paragraphs) <= (4 if page.story.alleged else 1)
+        assert page.truth.events
+    assert sum(page.edition.short for page in brief) > 0.9 * len(brief)
+    assert any(link.kind == "denies" for page in brief if page.edition.short for link in page.truth.links)
+    half = [page for _, made in press(replace(PLAN, short=0.5)) for page in made]
+    long = {page.name: page.text for page in half if not page.edition.short and page.edition.kind == "own"}
+    assert long
+    assert all(page.text == long[page.name] for page in pages if page.name in long)
+
+
+def test_fewer_pages_about_an_act_are_more_acts_of_as_many_pages():
+    few, many = (list(press(replace(PLAN, reports=600, reports_per_act=each))) for each in (1.0, 3.0))
+    assert len(few) > 2 * len(many)
+    assert 0.7 < sum(len(made) for _, made in few) / sum(len(made) for _, made in many) < 1.4
+
+
+@pytest.mark.parametrize("wrong", [{"reports_per_act": 0.0}, {"short": 1.5}])
+def test_a_press_that_cannot_be_written_is_refused(wrong):
+    with pytest.raises(UsageError):
+        replace(PLAN, **wrong)

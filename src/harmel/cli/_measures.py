@@ -79,7 +79,7 @@ class Asked:
 
         if self.table is not None:
             return read_events(self.table, roles=roles(self.column))
-        return read_events(self.kept("events"), reports=self.kept("reports"))
+        return read_events(self.kept("events"), reports=self.kept("reports"), links=self.kept("links"))
 
     @cached_property
     def who(self) -> Dyad | Rivalry:

@@ -42,6 +42,8 @@ def press(
     regime: Annotated[
         list[str] | None, typer.Option(help="DAY:FACTOR; from that day on acts start FACTOR times as often.")
     ] = None,
+    each: Annotated[float, typer.Option(help="Mean number of pages about one act.")] = 2.3,
+    short: Annotated[float, typer.Option(help="Share of pages that are news in brief, the lead alone.")] = 0.0,
     seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 0,
     form: Annotated[
         Form, typer.Option(help="A file a page (text, html), or one archive or file of lines.")
@@ -70,6 +72,8 @@ def press(
         start=first,
         reaction=reaction.value,
         drift=drift,
+        reports_per_act=each,
+        short=short,
         regimes=tuple(Regime(day=day, factor=factor) for day, factor in changes),
     )
     count = write(plan, out, form=form.value)

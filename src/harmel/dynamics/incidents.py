@@ -162,7 +162,7 @@ def _alleged(events: EventTable, pair: Between) -> pl.DataFrame:
     whole = events.frame
     every = whole["action"].is_null().all() and whole["attributed"].is_not_null().any()  # a table of incidents only
     status = pl.col("status").fill_null("actual")
-    acts = pair.acts.filter(
+    acts = pair.told.filter(
         (fits | (held & conflict)).fill_null(value=False) | pl.lit(value=every),
         status.is_in(["actual", "alleged", "denied"]),
     )

@@ -17,11 +17,13 @@ Dyad = tuple[str, str]
 class Between:
     """Rows of one pair of sides.
 
-    ``acts`` are rows from one side to the other, with columns ``side`` (who acts) and ``other``; ``mentions``
-    are all rows in which either side stands at one end, the acts included.
+    ``told`` are rows from one side to the other, with columns ``side`` (who acts) and ``other``; ``acts`` are those of
+    them that are one act each, however many reports tell it; ``mentions`` are all rows in which either side stands at
+    one end.
     """
 
     sides: Dyad
+    told: pl.DataFrame
     acts: pl.DataFrame
     mentions: pl.DataFrame
     stories: bool
@@ -59,12 +61,13 @@ def between(events: EventTable, who: Dyad | Rivalry) -> Between:
     frame = _sided(events.frame, who)
     sides = (who.sides[0].key, who.sides[1].key) if isinstance(who, Rivalry) else who
     mentions = frame.filter(pl.col("side").is_in(sides) | pl.col("other").is_in(sides))
-    acts = mentions.filter(
+    told = mentions.filter(
         pl.col("side").is_in(sides) & pl.col("other").is_in(sides) & (pl.col("side") != pl.col("other"))
     )
-    if acts.is_empty():
+    if told.is_empty():
         raise RefusalError(f"no event between {sides[0]} and {sides[1]}", remedy="see which actors the table has")
-    return Between(sides=sides, acts=acts, mentions=mentions, stories=events.stories, notes=events.notes)
+    acts = told.filter(pl.col("again").not_())
+    return Between(sides=sides, told=told, acts=acts, mentions=mentions, stories=events.stories, notes=events.notes)
 
 
 def _sided(frame: pl.DataFrame, who: Dyad | Rivalry) -> pl.DataFrame:

@@ -26,6 +26,7 @@ _PLAIN = ("status", "event_id", "report_id", "statement_id", "quad", "plover", "
 _ROOTS = 20
 _CODES_ONLY = "this table has no column for status: every row is taken as an act done, as its coder says"
 _UNSTATED = "{count} acts whose day no words tell stand on the day of the first report that tells them"
+_AGAIN = "{count} rows tell of an act that another independent report tells: they count as coverage, not as acts"
 _REPORT_DAY = "day of the report"
 _PEOPLE = "{people} ends of rows name a person, an agency or an organisation, which the registry lays to its state"
 _NO_STORIES = "this table does not tell copies of one story apart: every row is counted"
@@ -37,7 +38,8 @@ class EventTable:
 
     ``frame`` has ``row`` (the place in the table given), ``event_id, report_id, day, stated`` (whether words tell the
     day, or only the report's own does), ``day_latest, source, target, source_id, target_id, action, quad, plover,
-    goldstein, status, story, statement_id, contexts, attributed, attributing``. A table that says when each row was
+    goldstein, status, story, statement_id, contexts, attributed, attributing`` and ``again``, true where another row
+    stands for the same act. A table that says when each row was
     attributed is one of incidents: several states in one cell, with semicolons between them, are as many rows.
     ``notes`` says what was left out or assumed, and ``stories`` whether independent stories can be told apart.
     """
@@ -47,7 +49,13 @@ class EventTable:
     notes: tuple[str, ...]
 
 
-def read_events(table: object, *, roles: Mapping[str, str] | None = None, reports: object | None = None) -> EventTable:
+def read_events(
+    table: object,
+    *,
+    roles: Mapping[str, str] | None = None,
+    reports: object | None = None,
+    links: object | None = None,
+) -> EventTable:
     """Bring an event table into the one form that every model reads.
 
     Parameters
@@ -60,6 +68,9 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
     reports
         The ledger's ``reports``: tells copies of one story from independent reports, and when each came out. An act
         that is told as done, without a word on when, stands on the day of the first report that tells it.
+    links
+        The ledger's ``links``: independent reports of one act, tied as ``same-event``, are one act, on the day that
+        words tell if any do. Each still counts as coverage.
 
     Raises
     ------
@@ -89,9 +100,11 @@ def read_events(table: object, *, roles: Mapping[str, str] | None = None, report
     told_apart = known["story"].null_count() < known.height
     notes = _notes(frame.height, known.height, column, told_apart=told_apart)
     notes += (_PEOPLE.format(people=people),) if people else ()
-    counted = _one_a_story(known) if told_apart else known
+    counted = _once(_one_a_story(known) if told_apart else known, links)
     unstated = counted.height - int(counted["stated"].sum())
     notes += (_UNSTATED.format(count=unstated),) if unstated else ()
+    again = int(counted["again"].sum())
+    notes += (_AGAIN.format(count=again),) if again else ()
     return EventTable(frame=counted, stories=told_apart, notes=notes)
 
 
@@ -278,6 +291,18 @@ def _one_a_story(frame: pl.DataFrame) -> pl.DataFrame:
     keyed = told.select("row", "day", pl.struct(same).hash(1).alias("key"))
     first = keyed.group_by("key").agg(pl.col("row").sort_by("day", "row").first())["row"]
     return frame.filter(pl.col("story").is_null() | pl.col("row").is_in(first.implode()))
+
+
+def _once(frame: pl.DataFrame, links: object | None) -> pl.DataFrame:
+    """Mark the rows that tell ``again`` of an act: of those tied as one, one stands for all, a dated one if any is."""
+    if links is None or frame["event_id"].null_count() == frame.height:
+        return frame.with_columns(pl.lit(value=False).alias("again"))
+    ties = as_frame(links).filter(pl.col("kind") == "same-event").select("from_id", pl.col("to_id").alias("act"))
+    ties = ties.unique("from_id", maintain_order=True)
+    told = frame.join(ties, left_on="event_id", right_on="from_id", how="left", maintain_order="left")
+    act = pl.coalesce("act", "event_id", pl.col("row").cast(pl.String))
+    first = pl.col("row").sort_by(pl.col("stated").not_(), "day", "row").first().over(act, "source", "target", "status")
+    return told.with_columns((first != pl.col("row")).alias("again")).drop("act")
 
 
 def _notes(rows: int, kept: int, column: Mapping[str, str], *, told_apart: bool) -> tuple[str, ...]:

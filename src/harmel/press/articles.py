@@ -65,7 +65,9 @@ def article(plan: Plan, story: Story, edition: Edition, first: Edition) -> Artic
 
 
 def _parts(desk: Desk, story: Story, edition: Edition) -> list[list[str]]:
-    """Write the parts in order: lead, the doer's words, the other side's, and what papers add."""
+    """Write the parts in order: lead, the doer's words, the other side's, and what papers add; in brief, the lead."""
+    if edition.short:
+        return [[_lead(desk, story)], _answer(desk, story) if story.alleged else []]
     deed = story.deed
     payer = deed.source if deed.source.state else deed.target
     figures = edition.wrong or edition.kind == "correction"

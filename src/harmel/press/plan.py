@@ -9,7 +9,7 @@ from typing import Literal
 from harmel.errors import UsageError
 
 Reaction = Literal["independent", "spiral", "deterrence"]
-REPORTS_PER_ACT = 2.3  # with coverage 1; measured over 20,000 reports
+REPORTS_PER_ACT = 2.3
 HOSTILE_SHARE = 0.7
 CROSS = {"independent": 0.0, "spiral": 0.35, "deterrence": -0.6}
 FIRST, LAST = date(2013, 2, 1), date(2026, 6, 30)  # the days for which the fictional world has office holders
@@ -40,6 +40,10 @@ class Plan:
         How fast an act is forgotten, per day.
     drift
         Coverage on the last day over coverage on the first.
+    reports_per_act
+        Mean number of pages about one act, at the mean coverage; acts that no page tells grow more as it falls.
+    short
+        Share of the pages that are news in brief: the lead alone, and the denial if there is one.
     regimes
         Changes of the background, in day order.
 
@@ -55,6 +59,8 @@ class Plan:
     own: float = 0.15
     decay: float = 0.25
     drift: float = 1.0
+    reports_per_act: float = REPORTS_PER_ACT
+    short: float = 0.0
     regimes: tuple[Regime, ...] = ()
 
     def __post_init__(self) -> None:
@@ -71,6 +77,11 @@ class Plan:
             raise UsageError(
                 "the process would explode or stand still",
                 remedy=f"own below {1 - max(self.cross, 0.0):.2f}, decay and drift above 0",
+            )
+
+        if self.reports_per_act <= 0 or not 0 <= self.short <= 1:
+            raise UsageError(
+                "no such press can be written", remedy="reports per act above 0, the share of short pages from 0 to 1"
             )
 
     @property
@@ -99,4 +110,4 @@ class Plan:
     @property
     def acts_a_day(self) -> float:
         """Give the mean number of acts a day that yields the reports asked for."""
-        return self.reports / (self.days * REPORTS_PER_ACT)
+        return self.reports / (self.days * self.reports_per_act)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from harmel.press.acting import Deed
 from harmel.press.grammar import Act, blanks
-from harmel.press.plan import REPORTS_PER_ACT, Plan
+from harmel.press.plan import Plan
 from harmel.press.process import Cause, happenings
 from harmel.press.world import Outlet, Party, outlets, parties
 
@@ -47,6 +47,7 @@ class Edition:
     published: date
     undated: bool = False
     wrong: bool = False
+    short: bool = False
     corrects: int = -1
 
 
@@ -106,7 +107,7 @@ def editions(plan: Plan, story: Story) -> list[Edition]:
     Their number is Poisson with a mean in proportion to the coverage of the day.
     """
     rng = random.Random(f"editions {plan.seed} {story.number}")
-    count = _poisson(REPORTS_PER_ACT * story.coverage, rng)
+    count = _poisson(plan.reports_per_act * story.coverage, rng)
     if not count:
         return []
     wire = [o for o in outlets() if o.wire]
@@ -115,6 +116,8 @@ def editions(plan: Plan, story: Story) -> list[Edition]:
     made = [Edition(number=0, outlet=first, kind="original", published=day, undated=_undated(first, rng))]
     for number in range(1, count):
         made.append(_further(number, made[0], story.deed.day, rng))
+    brief = random.Random(f"short {plan.seed} {story.number}")
+    made = [replace(e, short=brief.random() < plan.short and not e.wrong) for e in made]
     return made + [_correction(e, len(made) + i) for i, e in enumerate(e for e in made if e.wrong and e.number % 2)]
 
 

@@ -32,7 +32,7 @@ def rows_of(page):
 
 def test_the_numbers_are_those_of_the_measure(straits, fictional_path):
     with Ledger.open(fictional_path, read_only=True) as ledger:
-        events = read_events(ledger.table("events"), reports=ledger.table("reports"))
+        events = read_events(ledger.table("events"), reports=ledger.table("reports"), links=ledger.table("links"))
     measured = series(events, rivalry("straits"), period="quarter").frame
     shown = rows_of(straits.get("/?period=quarter").text)
     for side, column in (("lita", 1), ("kordavia", 2)):

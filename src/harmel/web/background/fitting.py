@@ -28,7 +28,8 @@ EVENTS = (
     "report_id, event_id, happened_earliest, happened_latest, source, source_country, target, target_country, action,"
     " contexts, quad, goldstein, status, statement_id"
 )
-"""The columns of reports and of events that measures are made of."""
+TIES = "kind, from_id, to_id"
+"""The columns of reports, of events and of links that measures are made of."""
 _MOST_ROWS = 50_000
 _SECONDS = 120.0  # for one query over everything
 SPENDING = "military spending"
@@ -93,7 +94,8 @@ class Reading:
         values = [f"import {self.asked.rows}"] if condition.endswith("?") else []
         query = f"SELECT {EVENTS} FROM events{condition}"  # noqa: S608 - our own names
         table = self.ledger.analyse(query, values, seconds=_SECONDS)
-        return read_events(table, reports=self.some("reports", REPORTS))
+        links = self.some("links", TIES)
+        return read_events(table, reports=self.some("reports", REPORTS), links=links)
 
     def some(self, table: str, columns: str) -> pl.DataFrame:
         """Read some columns of a table."""

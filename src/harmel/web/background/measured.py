@@ -11,12 +11,15 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from harmel.errors import RefusalError
-from harmel.ledger import Snapshot
+from harmel.ledger import Ledger, Snapshot
 from harmel.settings import Rivalry, Side
-from harmel.web.background.fitting import EVENTS, REPORTS
+from harmel.web.background.fitting import EVENTS, REPORTS, TIES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import polars as pl
+    import pyarrow as pa
 
     from harmel.dynamics import EventTable, Posture, Series, Warnings
 
@@ -100,6 +103,7 @@ def _views(snapshot: Snapshot, rivalry: Rivalry) -> dict[Period, View]:
     events = _or_refusal(
         read_events, snapshot.ask(f"SELECT {EVENTS} FROM events"),  # noqa: S608 - our own names
         reports=snapshot.ask(f"SELECT {REPORTS} FROM reports"),  # noqa: S608 - as above
+        links=_ties(snapshot.path),
     )  # fmt: skip
     if isinstance(events, str):
         return {
@@ -122,6 +126,12 @@ def _views(snapshot: Snapshot, rivalry: Rivalry) -> dict[Period, View]:
         )
         for period in PERIODS
     }
+
+
+def _ties(path: Path) -> pa.Table:
+    """Read which records tell of one act: ties over all reports change with each of them, so the picture has none."""
+    with Ledger.open(path, read_only=True) as ledger:
+        return ledger.sql(f"SELECT {TIES} FROM links WHERE kind = 'same-event'")  # noqa: S608 - our own names
 
 
 def _or_refusal(measure: Callable[..., Measure], *given: Any, **named: Any) -> Measure | str:  # noqa: ANN401
