@@ -67,6 +67,7 @@ def test_a_deed_is_no_statement():
     assert told("The court released two prisoners. The envoy called the mayor on Monday.") == []
     assert [cue for _, cue, _ in told("The ministry released a statement.")] == ["released"]
     assert told("The unions called off a strike.") == []
+    assert told("The alliance responded to the cyberattacks. The market reacted to the tariffs.") == []
     assert [cue for _, cue, _ in told("The leader attacked his rival for lying.")] == ["attacked"]
 
 

@@ -9,6 +9,7 @@ from harmel.brief.model import Line, Piece, Section
 from harmel.records import Statement
 
 MARKS = '"“”„«»,'
+CLAUSES = frozenset({"that", "whether", "if", "how", "why", "what", "when", "where", "who"})
 NAMES = {
     "assert": "assertion",
     "deny": "denial",
@@ -51,8 +52,16 @@ def statement_pieces(desk: Desk, statement: Statement) -> tuple[Piece, ...]:
     relay = desk.name(statement.relayed_by) or statement.relayed_by
     return (
         desk.who(statement.speaker, statement.speaker_name, statement.report_id),
-        Piece(f" · {NAMES[statement.stance]}", "status"),
+        Piece(f" · {NAMES[statement.stance]}{_manner(statement, said_words)}", "status"),
         Piece(f", about {', '.join(about)}: " if about else ": ", "note"),
         Piece(marks[0] + said_words.strip(MARKS) + marks[1] if marks[0] else said_words, "words"),
         Piece(f" (relayed by {relay})" if relay else "", "note"),
     )
+
+
+def _manner(statement: Statement, said_words: str) -> str:
+    """Give the cue where the content alone would mislead: who does "not want" an arms race does not assert one."""
+    whole = statement.quotation == "direct" and not statement.parent_statement
+    first = said_words.lstrip(MARKS).split(maxsplit=1)[:1]
+    told = statement.stance != "assert" or whole or not statement.cue or first[0].lower() in CLAUSES if first else True
+    return "" if told else f" (“{statement.cue}”)"
