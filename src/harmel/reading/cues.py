@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from harmel.reading.lines import Line, plain_words
+from harmel.reading.lines import Line, is_glued, plain_words
 from harmel.vocabulary import FurnitureKind, words
 
 _LONGEST_PHRASE = 8  # words
@@ -21,51 +22,78 @@ _LONGEST_LABEL = 40  # words: past that no line is made of labels only
 
 
 @dataclass(frozen=True, slots=True)
-class Shapes:
-    """The patterns of one role: what a line may begin with and what may stand in it.
+class Forms:
+    """Patterns that stand in the same place of a line.
 
     Those that do not look at capitals are matched against the line in lower case: four times as fast as to ignore case.
     """
 
-    start: re.Pattern[str]
-    inside: re.Pattern[str]
-    cased_start: re.Pattern[str]
-    cased_inside: re.Pattern[str]
+    plain: re.Pattern[str]
+    cased: re.Pattern[str]
 
-    def fit(self, text: str, lower: str) -> bool:
-        """Say whether a line has one of these shapes."""
-        found = self.start.match(lower) or self.inside.search(lower)
-        return bool(found or self.cased_start.match(text) or self.cased_inside.search(text))
+    def begin(self, text: str, lower: str) -> bool:
+        """Say whether a line begins so."""
+        return bool(self.plain.match(lower) or self.cased.match(text))
+
+    def stand_in(self, text: str, lower: str) -> bool:
+        """Say whether one of them stands in a line."""
+        return bool(self.plain.search(lower) or self.cased.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The patterns of one role: what a line may begin with, end with and hold."""
+
+    starts: Forms
+    ends: Forms
+    anywhere: Forms
+
+    def fit(self, text: str, lower: str, places: set[str]) -> bool:
+        """Say whether a line has one of these shapes, asked for in the places that its words give hints of."""
+        return (
+            ("starts" in places and self.starts.begin(text, lower))
+            or ("anywhere" in places and self.anywhere.stand_in(text, lower))
+            or ("ends" in places and self.ends.stand_in(text[-_TAIL:], lower[-_TAIL:]))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The shipped habits of furniture, ready to be matched."""
+    """The shipped habits of furniture, ready to be matched.
+
+    ``longest`` is how many words a phrase has at most that begins with a given one.
+    """
 
     phrases: dict[tuple[str, ...], FurnitureKind]
+    longest: dict[str, int]
     patterns: tuple[tuple[FurnitureKind, Shapes], ...]
     closes: dict[tuple[str, ...], float]
-    begins: tuple[re.Pattern[str], re.Pattern[str]]
+    begins: Forms
     hints: Hints
-    end_hints: Hints
 
-    def may_fit(self, text: str, lower: str) -> set[FurnitureKind]:
-        """Give the roles whose patterns a line can fit: none for nine lines of prose in ten."""
-        if self.begins[0].match(lower) or self.begins[1].match(text):
-            return {kind for kind, _ in self.patterns}
-        return self.hints.found(lower) | self.end_hints.found(lower[-_TAIL:])
+    def places(self, text: str, lower: str) -> dict[FurnitureKind, set[str]]:
+        """Give where a line may have patterns of which roles: nowhere for nine lines of prose in ten."""
+        found: dict[FurnitureKind, set[str]] = {}
+        if self.begins.begin(text, lower):
+            found = {kind: {"starts"} for kind, _ in self.patterns}
+        for kind, place in self.hints.found(lower):
+            found.setdefault(kind, set()).add(place)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Words without which a line fits no pattern of a role, found in one pass."""
+    """Words without which a line holds no pattern of a role, found in one pass; some count near its end only."""
 
     words: AhoCorasick
-    kinds: tuple[FurnitureKind, ...]
+    kinds: tuple[tuple[FurnitureKind, str], ...]
 
-    def found(self, lower: str) -> set[FurnitureKind]:
-        """Give the roles whose words stand in a line."""
-        return {self.kinds[found[0]] for found in self.words.find_matches_as_indexes(lower, overlapping=True)}
+    def found(self, lower: str) -> Iterator[tuple[FurnitureKind, str]]:
+        """Give the roles whose words stand in a line, each with the place that they speak for."""
+        for which, start, _ in self.words.find_matches_as_indexes(lower, overlapping=True):
+            kind, place = self.kinds[which]
+            if place == "anywhere" or start >= len(lower) - _TAIL:
+                yield kind, place
 
 
 @cache
@@ -77,103 +105,88 @@ def cues() -> Cues:
     """
     table = tomllib.loads((files("harmel.reading") / "data" / "furniture.toml").read_text(encoding="utf-8"))
     hints = table.pop("hints")
-    closes = {_key(p): float(price) for price, phrases in table.pop("closes").items() for p in phrases}
+    closes = {plain_words(p): float(price) for price, phrases in table.pop("closes").items() for p in phrases}
     kinds: list[FurnitureKind] = [kind for kind in words(FurnitureKind) if kind in table]  # type: ignore[misc]
-    phrases = {_key(p): kind for kind in kinds for p in table[kind]["phrases"]}
+    phrases = {plain_words(p): kind for kind in kinds for p in table[kind]["phrases"]}
     patterns = tuple((kind, _patterns(table[kind])) for kind in kinds)
     starts = [form for kind in kinds for form in table[kind].get("starts", [])]
-    begins = _start(_plain(starts), 0), _start(_cased(starts), re.IGNORECASE)
-    return Cues(phrases, patterns, closes, begins, _hints(hints["anywhere"]), _hints(hints["ends"]))
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return Cues(phrases, longest, patterns, closes, _starts(starts), _hints(hints))
 
 
-def kind_of(line: Line) -> FurnitureKind | None:
-    r"""Give the role that a line's words give away, ``None`` if they say nothing.
+def cue_of(line: Line) -> tuple[FurnitureKind | None, float]:
+    r"""Give the role that a line's words give away, and the price of the article going on after it: 0 for most.
 
     >>> from harmel.reading.lines import lines
-    >>> [kind_of(line) for line in lines("READ MORE: Allies meet\nTerms of UsePrivacy Policy\nThe allies met.")]
-    ['cross-link', 'legal', None]
+    >>> [cue_of(line) for line in lines("READ MORE: Allies meet\nTerms of UsePrivacy Policy\nThe allies met.")]
+    [('cross-link', 0.0), ('legal', 6.0), (None, 0.0)]
     """
-    known = cues()
-    labels = [] if len(line.words) > (_STOPPED if line.stops else _LONGEST_LABEL) else _labels(plain_words(line.text))
+    known, count = cues(), len(line.words)
+    labels = [] if count > (_STOPPED if line.stops else _LONGEST_LABEL) else _labels(line)
     if labels:
-        return known.phrases[labels[0]]
-    if len(line.words) <= _LABEL and line.text.replace(" ", "").isalpha():
-        return None  # a name of one or two words fits no pattern
-    lower = line.text.lower()
-    asked = known.may_fit(line.text, lower)
-    if not asked:
-        return None
-    return next((kind for kind, shapes in known.patterns if kind in asked and shapes.fit(line.text, lower)), None)
+        price = max(known.closes.get(label, 0.0) for label in labels) if count <= _LONGEST_PHRASE else 0.0
+        return known.phrases[labels[0]], price
+    if count <= _LABEL and line.text.replace(" ", "").isalpha():
+        return None, 0.0  # a name of one or two words fits no pattern
+    places = known.places(line.text, line.lower)
+    if not places:
+        return None, 0.0
+    asked = ((kind, shapes) for kind, shapes in known.patterns if kind in places)
+    return next((kind for kind, shapes in asked if shapes.fit(line.text, line.lower, places[kind])), None), 0.0
 
 
-def closing(line: Line) -> float:
-    r"""Give the price of the article going on after this line; 0 for most.
-
-    >>> from harmel.reading.lines import lines
-    >>> [closing(line) for line in lines("Most popular\nCommunity standardsDiscussion\nHe left.")]
-    [3.0, 6.0, 0.0]
-    """
-    if len(line.words) > _LONGEST_PHRASE:
-        return 0.0
-    known = cues().closes
-    return max((known.get(label, 0.0) for label in _labels(plain_words(line.text))), default=0.0)
+def _labels(line: Line) -> list[tuple[str, ...]]:
+    """Cut a line into known labels that cover it wholly, as it is or with glued words apart; empty if that fails."""
+    found = _covering(line.key)
+    return found if found or not is_glued(line.text) else _covering(plain_words(line.text))
 
 
-def _labels(label_words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Cut words into known labels that cover them wholly, long ones first; empty if that cannot be done."""
-    phrases, place = cues().phrases, 0
+def _covering(label_words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Cut words into known labels, long ones first; a number may follow one."""
+    phrases, longest = cues().phrases, cues().longest
     found: list[tuple[str, ...]] = []
+    place = 0
     while place < len(label_words):
-        for length in range(min(_LONGEST_PHRASE, len(label_words) - place), 0, -1):
+        first = label_words[place]
+        for length in range(longest.get(first, 0), 0, -1):
             label = label_words[place : place + length]
-            if label in phrases or (length == 1 and label[0].isdigit() and found):
+            if label in phrases:
+                found.append(label)
+                place += len(label)
                 break
         else:
-            return []
-        if label in phrases:
-            found.append(label)
-        place += length
+            if not (found and first[0].isdigit()):
+                return []
+            place += 1
     return found
 
 
-def _key(phrase: str) -> tuple[str, ...]:
-    return plain_words(phrase)
-
-
-def _hints(table: dict[FurnitureKind, list[str]]) -> Hints:
-    pairs = [(word, kind) for kind, found in table.items() for word in found]
-    return Hints(
-        AhoCorasick([word for word, _ in pairs], matchkind=MatchKind.Standard), tuple(kind for _, kind in pairs)
-    )
+def _hints(table: dict[str, dict[FurnitureKind, list[str]]]) -> Hints:
+    rows = [(word, (kind, place)) for place, part in table.items() for kind in part for word in part[kind]]
+    return Hints(AhoCorasick([word for word, _ in rows], matchkind=MatchKind.Standard), tuple(row[1] for row in rows))
 
 
 def _patterns(part: dict[str, list[str]]) -> Shapes:
-    starts, inside = part.get("starts", []), [*part.get("ends", []), *part.get("anywhere", [])]
-    return Shapes(
-        _start(_plain(starts), 0),
-        _compiled(_plain(inside), 0),
-        _start(_cased(starts), re.IGNORECASE),
-        _compiled(_cased(inside), re.IGNORECASE),
-    )
-
-
-def _plain(forms: list[str]) -> list[str]:
-    return [form for form in forms if not _CAPITAL.search(form)]
-
-
-def _cased(forms: list[str]) -> list[str]:
-    return [form for form in forms if _CAPITAL.search(form)]
+    return Shapes(_starts(part.get("starts", [])), _forms(part.get("ends", [])), _forms(part.get("anywhere", [])))
 
 
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 
 
-def _start(forms: list[str], flags: int) -> re.Pattern[str]:
-    return _compiled([f"[\\s>•·*|–—-]*(?:{'|'.join(forms)})"] if forms else [], flags)
+def _starts(forms: list[str]) -> Forms:
+    return _forms(forms, "[\\s>•·*|–—-]*")
 
 
-def _compiled(forms: list[str], flags: int) -> re.Pattern[str]:
-    return re.compile("|".join(forms).replace("[A-Z]", "(?-i:[A-Z])") or _NOTHING, flags)
+def _forms(forms: list[str], before: str = "") -> Forms:
+    plain = [form for form in forms if not _CAPITAL.search(form)]
+    cased = [form for form in forms if _CAPITAL.search(form)]
+    return Forms(_compiled(plain, before, 0), _compiled(cased, before, re.IGNORECASE))
+
+
+def _compiled(forms: list[str], before: str, flags: int) -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{'|'.join(forms).replace('[A-Z]', '(?-i:[A-Z])')})" if forms else _NOTHING, flags)
 
 
 _NOTHING = r"\A(?!)"

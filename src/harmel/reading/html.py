@@ -93,7 +93,10 @@ def _laid_out(
         marked = f"{known.title}\n\n{marked}"
     text, aside, rest = cut_regions(marked, regions)
     page = page_lines(text, source=known.source, within=rest)
-    return text, replace(_voted(lay_out(page, known, registry), tree, html), aside=aside)
+    layout = lay_out(page, known, registry, votes=_link_votes(page, _links(html)))
+    if True in layout.body:
+        layout = _voted_on(layout, box_votes(page, layout.body, html))
+    return text, replace(layout if _sure(layout) else _voted(layout, tree, html), aside=aside)
 
 
 def _doubtful(layout: Layout) -> bool:
@@ -134,14 +137,8 @@ def _with_markup(known: Known, markup: Markup) -> Known:
 
 
 def _voted(layout: Layout, tree: HTMLTree, html: str) -> Layout:
-    """Judge a page anew with the votes of its links and, where that leaves doubt, of the readings of its mark-up."""
+    """Judge a page in doubt anew, with the votes of the readings of its mark-up."""
     page = layout.lines
-    links = _link_votes(page, _links(html))
-    layout = _voted_on(layout, links)
-    if True in layout.body:
-        layout = _voted_on(layout, box_votes(page, layout.body, html))
-    if _sure(layout):
-        return layout
     fast = _keys(_text(tree, main_content=True))
     layout = _voted_on(layout, [_VOTE if line.key in fast else -_VOTE for line in page])
     if _agreement(layout, fast) >= _AGREED or len(html) > _SLOW:

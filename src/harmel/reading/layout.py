@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from harmel.reading.cues import closing, kind_of
-from harmel.reading.heading import is_byline, is_date_line, is_hour, same_words
+from harmel.reading.cues import cue_of
+from harmel.reading.heading import is_byline, is_date_line, is_hour
 from harmel.reading.lines import Line
 from harmel.reading.thread import thread_lines
 from harmel.vocabulary import FurnitureKind
@@ -38,8 +38,7 @@ _PROSE = 0.2  # share of function words: headlines have fewer
 _UNENDED = 25  # words: long enough to be a sentence whose full stop is missing
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A line with the role that its words give away and its scores."""
 
     line: Line
@@ -50,22 +49,29 @@ class Judged:
 
 
 def judge(page: Sequence[Line], titles: Sequence[int]) -> list[Judged]:
-    """Score every line of a page."""
-    copies = Counter(same_words(line) for line in page)
+    """Score every line of a page; many dates on one page are those of comments."""
+    copies = Counter([line.key for line in page])
     folded = _folded(page, copies)
-    crowded = sum(is_date_line(line) for line in page) >= _MANY_DATES
+    dated = [is_date_line(line) for line in page]
+    crowded = sum(dated) >= _MANY_DATES
     seen: set[tuple[str, ...]] = set()
     judged = []
     thread = thread_lines(page)
-    cues = [_cue(line, titles) if place not in thread else "comments" for place, line in enumerate(page)]
-    for place, (line, cue) in enumerate(zip(page, cues, strict=True)):
+    read = [
+        ("comments", 0.0) if place in thread else _read(line, titles, dated=dated[place])
+        for place, line in enumerate(page)
+    ]
+    cues = [cue for cue, _ in read]
+    for place, (line, (cue, price)) in enumerate(zip(page, read, strict=True)):
         if place in thread:
             judged.append(Judged(line, cue, _REMARK, 2 * _HEAD_BARRIER, heads=False))
             continue
-        score = _priced(line, cue) - _copy_price(line, copies, seen, folded=folded) - _teaser_price(page, cues, place)
-        heads = cue in _HEADS
-        judged.append(Judged(line, cue, score, _barrier(line, cue, crowded=crowded), heads))
-        seen.add(same_words(line))
+        score = _priced(line, cue) - _teaser_price(page, cues, place)
+        if copies[line.key] > 1:
+            score -= _copy_price(line, seen=line.key in seen, folded=folded)
+            seen.add(line.key)
+        barrier = 2 * _HEAD_BARRIER if crowded and cue == "dateline" else price
+        judged.append(Judged(line, cue, score, barrier, cue in _HEADS))
     return judged
 
 
@@ -100,17 +106,19 @@ def _best_path(page: Sequence[Judged], price: float) -> list[bool]:
     """Find the best path; ``before``, ``body``, ``gap`` and ``after`` are the best scores of paths that end there."""
     before, body, gap, after = 0.0, _NEVER, _NEVER, _NEVER
     came: list[tuple[int, int, int]] = []  # into body, gap and after, from which state
+    near = price * _UNDER_HEADING
     last_head = -_NEAR - 1
-    for place, judged in enumerate(page):
-        enter = before - price * (_UNDER_HEADING if place - last_head <= _NEAR else 1.0)
-        last_head = place if judged.heads else last_head
-        back = gap - _RETURN
+    for place, (_, _, prose, barrier, heads) in enumerate(page):
+        enter = before - (near if place - last_head <= _NEAR else price)
+        if heads:
+            last_head = place
+        back, leave = gap - _RETURN, body - _LEAVE
         into_body = _BODY if body >= enter and body >= back else _BEFORE if enter >= back else _GAP
-        into_gap = _GAP if gap >= body - _LEAVE else _BODY
         best = max(before, body, gap, after)
         into_after = _AFTER if after == best else _BODY if body == best else _GAP if gap == best else _BEFORE
-        came.append((into_body, into_gap, into_after))
-        body, gap, after = max(body, enter, back) + judged.prose, max(gap, body - _LEAVE) - judged.barrier, best
+        came.append((into_body, _GAP if gap >= leave else _BODY, into_after))
+        body = (body if into_body == _BODY else enter if into_body == _BEFORE else back) + prose
+        gap, after = max(gap, leave) - barrier, best
     scores = (before, body, gap, after)
     return _walked_back(came, max(range(4), key=scores.__getitem__) if page else _BEFORE)
 
@@ -123,39 +131,30 @@ def _walked_back(came: Sequence[tuple[int, int, int]], state: int) -> list[bool]
     return path[::-1]
 
 
-def _cue(line: Line, titles: Sequence[int]) -> FurnitureKind | None:
+def _read(line: Line, titles: Sequence[int], *, dated: bool) -> tuple[FurnitureKind | None, float]:
+    """Give a line's role and the price of the article going on after it: a heading's, or a closing label's."""
     if line.index in titles:
-        return "title"
+        return "title", _HEAD_BARRIER
     if is_byline(line):
-        return "byline"
-    return "dateline" if is_date_line(line) else kind_of(line)
+        return "byline", _HEAD_BARRIER
+    return ("dateline", _HEAD_BARRIER) if dated else cue_of(line)
 
 
 def _priced(line: Line, cue: FurnitureKind | None) -> float:
     return prose_score(line) if cue is None else min(prose_score(line), 6.0) - _PRICE.get(cue, _OTHER_PRICE)
 
 
-def _barrier(line: Line, cue: FurnitureKind | None, *, crowded: bool) -> float:
-    """Price a heading or a closing label in a gap; many dates on one page are those of comments."""
-    if cue == "dateline" and crowded:
-        return 2 * _HEAD_BARRIER
-    return _HEAD_BARRIER if cue in _HEADS else closing(line)
-
-
 def _folded(page: Sequence[Line], copies: Counter[tuple[str, ...]]) -> bool:
     """Say whether the article itself stands on the page twice (for small screens, for print)."""
     long = [line for line in page if line.stops and len(line.words) >= _LONG]
-    return sum(copies[same_words(line)] > 1 for line in long) > _FOLDED * len(long)
+    return sum(copies[line.key] > 1 for line in long) > _FOLDED * len(long)
 
 
-def _copy_price(line: Line, copies: Counter[tuple[str, ...]], seen: set[tuple[str, ...]], *, folded: bool) -> float:
+def _copy_price(line: Line, *, seen: bool, folded: bool) -> float:
     """Price a line that the page has more than once: a label, a teaser, a caption under each size of a picture."""
-    mine = same_words(line)
-    if copies[mine] == 1:
-        return 0.0
     if len(line.words) <= _SHORT:
         return 0.5
-    if mine in seen:
+    if seen:
         return 3.0
     return 0.0 if folded or len(line.words) < _LONG else 3.0
 
@@ -164,9 +163,9 @@ def _teaser_price(page: Sequence[Line], cues: Sequence[FurnitureKind | None], in
     """Price a lone sentence between two labels: the summary under a headline that leads to another page."""
     if page[index].size > _TEASER or not 0 < index < len(page) - 1:
         return 0.0
-    beside = (index - 1, index + 1)
-    labels = all(page[i].headline and page[i].size <= _TEASER and cues[i] in _LABELS for i in beside)
-    return 1.5 if labels else 0.0
+    above, below = page[index - 1], page[index + 1]
+    labels = above.headline and below.headline and above.size <= _TEASER and below.size <= _TEASER
+    return 1.5 if labels and cues[index - 1] in _LABELS and cues[index + 1] in _LABELS else 0.0
 
 
 def prose_score(line: Line) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from harmel.reading.cues import kind_of
+from harmel.reading.cues import cue_of
 from harmel.reading.heading import is_byline
 from harmel.reading.lines import Line
 from harmel.reading.names import KnownOutlet, Names
@@ -32,6 +32,6 @@ def outlet_in(line: Line, registry: Names) -> KnownOutlet | None:
 
 def _named(page: Sequence[Line], registry: Names) -> Iterator[tuple[int, KnownOutlet]]:
     for line in page[:_TOP]:
-        outlet = None if line.stops or is_byline(line) or kind_of(line) == "caption" else outlet_in(line, registry)
+        outlet = None if line.stops or is_byline(line) or cue_of(line)[0] == "caption" else outlet_in(line, registry)
         if outlet:
             yield line.index, outlet

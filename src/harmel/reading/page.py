@@ -11,7 +11,7 @@ from harmel.errors import Rejected
 from harmel.reading.dating import Published, published
 from harmel.reading.grounds import office_grounds, word_grounds, yearless_grounds
 from harmel.reading.heading import same_words, title_lines, without_outlet
-from harmel.reading.layout import Judged, body_lines, judge
+from harmel.reading.layout import Judged, body_lines, judge, with_votes
 from harmel.reading.lines import Line, count_lines, lines, plain_spaces, repeats
 from harmel.reading.masthead import mastheads, outlet_in
 from harmel.reading.names import Names
@@ -126,8 +126,15 @@ def page_lines(text: str, *, source: str, within: Spans = ()) -> list[Line]:
     return page
 
 
-def lay_out(page: Sequence[Line], known: Known, registry: Names | None = None) -> Layout:
+def lay_out(
+    page: Sequence[Line], known: Known, registry: Names | None = None, *, votes: Sequence[float] = ()
+) -> Layout:
     r"""Tell the article of a page from its furniture.
+
+    Parameters
+    ----------
+    votes
+        What else speaks for or against each line's being the article; none by default.
 
     >>> lay_out(lines("Home\nThe talks in Riga ended without a word."), Known(source="a")).body
     [False, True]
@@ -135,6 +142,7 @@ def lay_out(page: Sequence[Line], known: Known, registry: Names | None = None) -
     heads = mastheads(page, registry)
     titles = title_lines(page, known.url, known.title, mastheads=heads)
     judged = judge(page, titles)
+    judged = with_votes(judged, votes) if votes else judged
     return Layout(page, titles, judged, body_lines(judged), heads)
 
 

@@ -56,7 +56,7 @@ def stated_dates(text: str) -> list[StatedDate]:
     >>> [d.when.iso() for d in stated_dates("09:10 GMT17 April 2021, updated Nov. 3, 2021 or 04/05/2018")]
     [('2021-04-17', '2021-04-17'), ('2021-11-03', '2021-11-03'), ('2018-04-05', '2018-05-04')]
     """
-    if not _HAS_YEAR.search(text):
+    if ("19" not in text and "20" not in text) or not _HAS_YEAR.search(text):
         return []
     found = sorted((d for form in _FORMS for d in _read(form, text)), key=lambda d: (d.start, -d.end))
     kept: list[StatedDate] = []

@@ -13,7 +13,9 @@ _UNIT = r"(?:s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|w|wks?|wee
 _AGO = re.compile(
     rf"(?:\d+|\b(?:an?|one|two|few)) ?{_UNIT}\b(?: ago\b|$)|\b(?:just now|yesterday|today)\b|\bago$", re.IGNORECASE
 )
+_TELLS = {"a", "ago", "an", "few", "just", "one", "two", "today", "yesterday"}  # one, or a number, is in every stamp
 _WORD = re.compile(r"\b(?!(?:at|on|am|pm|published|posted|said|says|gmt|utc)\b)[^\W\d_]\w*", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _NAME_WORDS = 4
 _STAMP_WORDS = 12
 _APART = 14  # lines: no remark is longer
@@ -59,6 +61,8 @@ def _answered(answers: Sequence[int]) -> range:
 def _is_stamp(line: Line) -> bool:
     """Say whether a line says when something was said, with a name beside it at most."""
     if line.stops or len(line.words) > _STAMP_WORDS:
+        return False
+    if _TELLS.isdisjoint(line.key) and not _DIGIT.search(line.text):
         return False
     return bool(_AGO.search(line.text)) or has_date(line.text)
 
