@@ -79,3 +79,30 @@ def test_the_grounds_point_at_their_words():
     words = {e.basis: [text[a:b] for a, b in e.span] for e in report.published_evidence}
     assert words == {"page-clock": ["2 June 2023"], "office-holders": ["Ostrian President Mira Holt"]}
     assert (report.published_earliest, report.published_latest) == ("2016-06-01", "2020-06-01")
+
+
+BODY = (
+    "The foreign ministers of both countries left Riga on Friday without an agreement on the border posts.\n"
+    "A third round is planned for the autumn, though neither delegation would name a day for it.\n"
+    "An official who was in the room said that the maps had been closer than ever before.\n"
+)
+
+
+def _dated(text, url=""):
+    report = read_text(text, source="a", url=url)
+    return report.published_earliest, report.published_latest
+
+
+def test_an_address_may_have_the_section_between_the_year_and_the_day():
+    assert _dated(BODY, "https://news.example/2018/WORLD/05/03/riga.talks/index.html") == ("2018-05-03", "2018-05-03")
+
+
+def test_a_date_with_dots_begins_with_the_day_and_one_with_strokes_may_not():
+    assert _dated(f"Talks end in Riga\n05.03.2018\n{BODY}") == ("2018-03-05", "2018-03-05")
+    assert _dated(f"Talks end in Riga\n05/03/2018\n{BODY}") == ("2018-03-05", "2018-05-03")
+
+
+def test_a_labelled_day_below_the_article_may_stand_there_twice_but_not_with_another():
+    below = "Date 03.05.2018\nShare\nPrint\n"
+    assert _dated(f"{BODY}{below}{below}") == ("2018-05-03", "2018-05-03")
+    assert _dated(f"{BODY}{below}Date 09.05.2018\n") == ("", "")

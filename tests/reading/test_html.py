@@ -57,6 +57,25 @@ def test_what_dates_a_page_is_read_off_its_mark_up():
     assert (found.title, found.published) == ("Talks end", "2018-05-03")
 
 
+@pytest.mark.parametrize(
+    ("html", "day"),
+    [
+        ('<meta name="pub_date" content="20180503">', "2018-05-03"),
+        ('<meta name="Publish-Date" content="Thu, 03 May 2018 07:15:45 EST">', "2018-05-03"),
+        ('<meta property="article:published" content="May 3, 2018">', "2018-05-03"),
+        ('<meta name="DC.date.issued" content="03.05.2018">', "2018-05-03"),
+        ('<meta name="date" content="04/05/2018">', ""),
+        ('<meta name="date" content="2018-13-45">', ""),
+        ('<meta name="date" content="soon"><meta name="citation_date" content="2018/05/03">', "2018-05-03"),
+        ('<p><abbr class="published" title="2018-05-03T10:00+02:00">Thursday</abbr>', "2018-05-03"),
+        ('<p><span itemprop="datePublished" content="2018-05-03">then</span><time datetime=2018-06-09>', "2018-05-03"),
+        ("<p><time pubdate datetime=2018-05-03>then</time><time datetime=2018-06-09>now</time>", "2018-05-03"),
+    ],
+)
+def test_a_day_of_publication_is_known_by_many_names_and_written_in_many_ways(html, day):
+    assert markup_of(f"<head>{html}</head>").published == day
+
+
 def test_two_days_in_the_text_of_a_page_are_no_day_of_its_own():
     one, two = '<time datetime="2018-05-03">today</time>', "<time datetime=2018-05-04>then</time>"
     assert markup_of(f"<body>{one}</body>").published == "2018-05-03"

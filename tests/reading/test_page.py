@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmel.errors import Rejected
-from harmel.reading import read_text
+from harmel.reading import Known, read_text
+from harmel.reading.page import read_page
 from shared import shared
 
 PAGE = """Riga Courier
@@ -177,3 +178,36 @@ def test_article_from_furniture_keeps_its_floor(variant):
     lines = shared("data/page_dumps_dev.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [r for r in map(json.loads, lines) if r["lang"] == "en" and r["variant"] == variant]
     assert _f1(rows) >= floors[f"body_f1_{variant}"]
+
+
+NEWS = (
+    "The foreign ministers of both countries left Riga on Friday without an agreement on the border posts.\n"
+    "A third round is planned for the autumn, though neither delegation would name a day for it.\n"
+    "An official who was in the room said that the maps had been closer than ever before.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("By Ilze Kalna on May 3, 2018", "Ilze Kalna"),
+        ("Written by: Ilze Kalna | Thursday 3 May 2018", "Ilze Kalna"),
+        ("Ilze Kalna @ilzekalna", "Ilze Kalna @ilzekalna"),
+        ("Text Size\nBy Ilze Kalna", "Ilze Kalna"),
+        ("Email Article\n3 May 2018", ""),
+        ("Ilze Kalna\n3 May 2018", "Ilze Kalna"),
+    ],
+)
+def test_a_writer_is_named_by_a_byline_and_by_no_label(line, writer):
+    assert read_text(f"Talks end in Riga\n{line}\n{NEWS}", source="a").byline == writer
+
+
+def test_a_writer_that_the_mark_up_names_comes_before_a_name_that_stands_alone():
+    known = Known(source="a", title="Talks end in Riga", byline="Jan Ek")
+    assert read_page(f"Talks end in Riga\nIlze Kalna\n{NEWS}", known).byline == "Jan Ek"
+    assert read_page(f"Talks end in Riga\nBy Ilze Kalna\n{NEWS}", known).byline == "Ilze Kalna"
+
+
+def test_a_line_with_a_date_is_no_subtitle():
+    line = "Ilze Kalna, 3 May 2018, 3:17 pm, read by 1,209 people"
+    assert read_text(f"Talks end in Riga\n{line}\n{NEWS}", source="a").subtitle == ""

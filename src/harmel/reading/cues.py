@@ -116,6 +116,16 @@ def cues() -> Cues:
     return Cues(phrases, longest, patterns, closes, _starts(starts), _hints(hints))
 
 
+@cache
+def label_words() -> frozenset[str]:
+    """Give the words that labels of furniture are made of: a line with one of them is no one's name.
+
+    >>> sorted(label_words() & {"email", "article", "ann", "lee"})
+    ['article', 'email']
+    """
+    return frozenset(word for phrase in cues().phrases for word in phrase)
+
+
 def cue_of(line: Line) -> tuple[FurnitureKind | None, float]:
     r"""Give the role that a line's words give away, and the price of the article going on after it: 0 for most.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from harmel.reading.lines import FUNCTION_WORDS, Line
-from harmel.reading.stated import CLOCK, LABEL, only_date
+from harmel.reading.stated import CLOCK, LABEL, only_date, stated_dates
 
 _NAME = r"(?-i:[A-Z][\w.’'-]+(?: (?:de|van|von|al|el|bin|der|la|di|[A-Z][\w.’'-]*)){1,4})"
 _CALLING = r"(?:reporter|correspondent|staff writer|editor|contributor|columnist|writer|associated press|reuters|afp)\b"
@@ -19,7 +19,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _BARE_NAME = re.compile(rf"^{_NAME}(?:(?:,| and) {_NAME})*$")
-_SUFFIX = re.compile(r"\s+(?:[-–—|:·•»]|::)\s+(?=[^-–—|·•»]{2,60}$)")
+_SUFFIX = re.compile(r"\s+(?:[-–—|:·•»]|::|--)\s+(?=[^-–—|·•»]{2,60}$)")
 _KEY = re.compile(r"[^\W_]+")
 _BYLINE_WORDS = 14
 _TITLE_WORDS = range(3, 32)
@@ -37,6 +37,24 @@ def is_byline(line: Line) -> bool:
     [True, True, False]
     """
     return len(line.words) <= _BYLINE_WORDS and not line.stops and bool(_BYLINE.match(line.text))
+
+
+def written_by(words: str) -> str:
+    """Give the names in a byline: what stands behind "By" and before the date.
+
+    >>> written_by("By: Ann Lee"), written_by("Ann Lee and Jan Ek on May 3, 2018 at 9:15 am")
+    ('Ann Lee', 'Ann Lee and Jan Ek')
+    """
+    names = _BY.sub("", words)
+    dated = stated_dates(names)
+    before = _BEFORE_DATE.sub("", names[: dated[0].start]) if dated else names
+    return before.strip() or names.strip()
+
+
+_BY = re.compile(r"^\W{0,3}(?:(?:written|reported|story|posted|published) )?by\b:?\s*", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"(?:[\W_]|\b(?:on|at|posted|published|updated|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)*$", re.IGNORECASE
+)
 
 
 def is_name(line: Line) -> bool:

@@ -10,31 +10,45 @@ from datetime import date
 from html import unescape
 from typing import Any
 
-_PUBLISHED = (
-    "article:published_time",
-    "og:published_time",
+from harmel.reading.stated import stated_dates
+
+_PUBLISHED = (  # names of the day of publication, without what stands between their words
+    "articlepublishedtime",
+    "ogpublishedtime",
+    "ogarticlepublishedtime",
     "datepublished",
     "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
+    "dcdate",
+    "dcdateissued",
+    "dcdatecreated",
+    "dctermsdate",
+    "dctermscreated",
+    "dctermsissued",
     "pubdate",
-    "publish-date",
-    "publication_date",
-    "parsely-pub-date",
-    "sailthru.date",
     "publishdate",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "dc.terms.created",
-    "published_at",
+    "publicationdate",
+    "parselypubdate",
+    "sailthrudate",
+    "articledate",
+    "articlepublished",
+    "analyticsattributesarticledate",
+    "cxenseparserecspublishtime",
+    "citationdate",
+    "citationpublicationdate",
+    "citationonlinedate",
+    "publishedat",
+    "publishedtime",
+    "displaydate",
     "originalpublicationdate",
-    "rnews:datepublished",
+    "rnewsdatepublished",
+    "createddate",
+    "datecreated",
 )
 _TITLES = ("og:title", "twitter:title", "dc.title")
 _OUTLETS = ("og:site_name", "application-name", "twitter:site", "dc.publisher")
 _AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
-_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_ISO = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
+_BETWEEN = re.compile(r"[^a-z]+")
 _LONGEST_JSON = 500_000  # characters
 
 
@@ -62,7 +76,8 @@ def markup_of(html: str, title: str = "") -> Markup:
     '2018-05-03'
     """
     metas, canonical = _metas(html)
-    dated = _day(_first(metas, _PUBLISHED))
+    named = {_BETWEEN.sub("", name): words for name, words in reversed(metas.items())}
+    dated = next(filter(None, map(_day, (named[name] for name in _PUBLISHED if name in named))), "")
     return Markup(
         url=canonical or metas.get("og:url", ""),
         title=_first(metas, _TITLES) or " ".join(title.split()),
@@ -93,6 +108,8 @@ _META = re.compile(rf"<(meta|link|META|LINK)\s({_QUOTED})>")  # a pattern that i
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _DATA = re.compile(r"<script\s[^<>]*ld\+json[^<>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _TIME = re.compile(rf"<time\s({_QUOTED})>")
+_MARKED = re.compile(r"<(?:time|abbr|span|p|div|a)\s([^<>]*(?:datePublished|\bpublished\b|\bpubdate\b)[^<>]*)>")
+_LONGEST_DATE = 80  # characters
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str:
@@ -104,11 +121,15 @@ def _person(words: str) -> str:
 
 
 def _day(words: str) -> str:
+    """Give the day that words name, however it is written; empty if they name none, or may mean two."""
     found = _ISO.search(words)
     try:
-        return date.fromisoformat(found[0]).isoformat() if found else ""
+        if found:
+            return date(*map(int, found.groups())).isoformat()
     except ValueError:
         return ""
+    days = {stated.when for stated in stated_dates(words[:_LONGEST_DATE])}
+    return days.pop().iso()[0] if len(days) == 1 and all(when.earliest == when.latest for when in days) else ""
 
 
 def _linked_data(html: str) -> Iterator[str]:
@@ -138,12 +159,16 @@ def _dates_in(value: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - any JS
 
 
 def _one_time(html: str) -> str:
-    """Give the day of a ``time`` element where the page has one such day only."""
-    if "<time" not in html:
-        return ""
-    found = (dict(_pairs(inside)) for inside in _TIME.findall(html))
-    days = {_day(parts.get("datetime", "")) for parts in found} - {""}
-    return days.pop() if len(days) == 1 else ""
+    """Give the day of the elements that are marked as the day of publication, else of ``time``, if it is one day."""
+    for pattern, hint in ((_MARKED, "ublished"), (_MARKED, "pubdate"), (_TIME, "<time")):
+        found = pattern.findall(html) if hint in html else []
+        days = {
+            _day(parts.get("datetime") or parts.get("content") or parts.get("title", ""))
+            for parts in map(dict, map(_pairs, found))
+        }
+        if len(days - {""}) == 1:
+            return max(days)
+    return ""
 
 
 def _pairs(inside: str) -> Iterator[tuple[str, str]]:

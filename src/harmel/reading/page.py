@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from harmel.errors import Rejected
 from harmel.reading.dating import Published, published
 from harmel.reading.grounds import office_grounds, word_grounds, yearless_grounds
-from harmel.reading.heading import same_words, title_lines, without_outlet
+from harmel.reading.heading import is_byline, same_words, title_lines, without_outlet, written_by
 from harmel.reading.layout import Judged, body_lines, judge, with_votes
 from harmel.reading.lines import Line, count_lines, lines, plain_spaces, repeats
 from harmel.reading.masthead import mastheads, outlet_in
@@ -179,8 +179,8 @@ def report_of(text: str, layout: Layout, known: Known, *, registry: Names | None
         url=known.url,
         title=text[title_span[0][0] : title_span[0][1]] if title_span else known.title,
         title_span=title_span,
-        subtitle=_first(page, kinds, "subtitle"),
-        byline=_byline(_first(page, kinds, "byline")) or known.byline,
+        subtitle=next((page[i].text for i in reversed(range(len(page))) if kinds[i] == "subtitle"), ""),
+        byline=_byline(page, kinds, known.byline),
         language=language,
         body_spans=spans,
         furniture=_furniture(layout, kinds),
@@ -254,9 +254,8 @@ def _behind(page: Sequence[Line], titles: Sequence[int], host: str) -> str:
     return ""
 
 
-def _first(page: Sequence[Line], kinds: Sequence[FurnitureKind | None], kind: FurnitureKind) -> str:
-    return next((line.text for line, its in zip(page, kinds, strict=True) if its == kind), "")
-
-
-def _byline(words: str) -> str:
-    return words.removeprefix("By ").removeprefix("by ").removeprefix("BY ").strip()
+def _byline(page: Sequence[Line], kinds: Sequence[FurnitureKind | None], known: str) -> str:
+    """Name who wrote the article: by a line that says so, else by the mark-up, else by a name that stands alone."""
+    named = [line for line, kind in zip(page, kinds, strict=True) if kind == "byline"]
+    said = next((written_by(line.text) for line in named if is_byline(line)), "")
+    return said or known or next((written_by(line.text) for line in named), "")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from harmel.reading.cues import label_words
 from harmel.reading.heading import is_name, is_page_clock
 from harmel.reading.layout import Judged
 from harmel.reading.lines import Line
-from harmel.reading.stated import LABEL, has_date
+from harmel.reading.stated import LABEL, has_date, stated_dates
 from harmel.vocabulary import FurnitureKind
 
 _TAGS = re.compile(r"^[^.!?:;]{2,60}(?:,\s*[^.!?:;,]{2,60}){2,}$")
@@ -22,6 +23,7 @@ _EDITION = re.compile(
 _LABEL = 3  # words: shorter lines are labels of places to go, longer ones are headlines
 _NEAR_TITLE = 4  # lines
 _BESIDE_TITLE = 2  # lines
+_FAR = 200  # characters: of menus that the mark-up sets aside, and that are no lines here
 _HEADING = 14  # lines
 _DATED = {"dateline", "byline"}
 _SUBTITLE = range(6, 60)  # words
@@ -88,7 +90,8 @@ def _is_clock(page: Sequence[Judged], found: Sequence[FurnitureKind | None], pla
     if "title" not in found and is_page_clock(line, [other.line for other in page[:place]]):
         return True
     title = max((i for i in range(place, first) if page[i].cue == "title"), default=place)
-    return title - place > _BESIDE_TITLE and not LABEL.search(line.text)
+    far = title - place > _BESIDE_TITLE or page[title].line.start - line.end > _FAR
+    return far and not LABEL.search(line.text)
 
 
 def date_lines(page: Sequence[Judged], kinds: Sequence[FurnitureKind | None]) -> list[tuple[FurnitureKind, int, int]]:
@@ -103,7 +106,8 @@ def date_lines(page: Sequence[Judged], kinds: Sequence[FurnitureKind | None]) ->
     below = [
         (kind, line) for kind, place, line in lines if kind == "dateline" and place > first and _says_published(line)
     ]
-    chosen = above if any(has_date(line.text) for _, line in above) else below if len(below) == 1 else []
+    days = {stated.when for _, line in below for stated in stated_dates(line.text)}
+    chosen = above if any(has_date(line.text) for _, line in above) else below if len(days) == 1 else []
     return [(kind, line.start, line.end) for kind, line in (*clocks, *chosen)]
 
 
@@ -114,9 +118,9 @@ def _says_published(line: Line) -> bool:
 def _under_title(page: Sequence[Judged], found: Sequence[FurnitureKind | None], place: int) -> FurnitureKind | None:
     line, near = page[place].line, found[max(0, place - _NEAR_TITLE) : place]
     beside = [page[i].cue for i in (place - 1, place + 1) if 0 <= i < len(page)]
-    if is_name(line) and ("dateline" in beside or "title" in near):
+    if is_name(line) and not label_words() & set(line.words) and ("dateline" in beside or "title" in near):
         return "byline"
-    if "title" in near and "subtitle" not in near and line.size in _SUBTITLE:
+    if "title" in near and "subtitle" not in near and line.size in _SUBTITLE and not has_date(line.text):
         return "subtitle"
     return "caption" if "caption" in beside[-1:] and line.size > _LABEL else None
 

@@ -12,6 +12,7 @@ from harmel.records import DateEvidence, Span
 from harmel.vocabulary import FurnitureKind, PublishedBasis
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([/_-])(\d\d?)\2(\d\d?)|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)")
+_SECTION = re.compile(r"/((?:19|20)\d\d)/[A-Za-z][\w.-]*/(\d\d)/(\d\d)(?=/)")  # the section between year and day
 _MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=[/-])")
 _UPDATED = re.compile(
     r"(?:updated|modified|revised)\W*(?:on|at|:)?\W*(?:\w{3,9}\W+)?"
@@ -47,10 +48,10 @@ def dates_of_page(
 
 
 def _address(url: str) -> Iterator[DateEvidence]:
-    for found in _DAY.finditer(url):
-        year, month, day = found[1], found[3] or found[5], found[4] or found[6]
+    for found in (*_DAY.finditer(url), *_SECTION.finditer(url)):
+        year, month, day = (int(part) for part in found.groups() if part and part.isdigit())
         try:
-            yield _ground("url", Interval.day(date(int(year), int(month), int(day))), note=found[0])
+            yield _ground("url", Interval.day(date(year, month, day)), note=found[0])
         except ValueError:
             continue
         return

@@ -23,7 +23,8 @@ _FORMS = tuple(
         rf"(?<!\d){_YEAR}[./](?P<month>\d\d?)[./](?P<day>\d\d?)(?!\d)",
         rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?[ \t.,-]*(?:of )?(?P<name>{MONTHS})\b[ \t.,'’-]*{_YEAR}",
         rf"(?<![a-z])(?P<name>{MONTHS})\b[ \t.,]*(?P<day>\d\d?)(?:st|nd|rd|th)?\b{_HOUR}[ \t,.]+{_YEAR}",
-        rf"(?<!\d)(?P<first>\d\d?)[./-](?P<second>\d\d?)[./-]{_YEAR}",
+        rf"(?<!\d)(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-]{_YEAR}",
+        rf"(?<!\d)(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}",  # who writes dots begins with the day
     )
 )
 _ZONE = r"(?:z|gmt|utc|bst|cet|cest|msk|ist|[ecmp][sd]?t|hrs|hours|local time)\b"
