@@ -66,3 +66,17 @@ def test_many_boxes_take_no_square_of_time():
     began = time.process_time()
     box_votes(page, [True] * len(page), html)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_boxes_side_by_side_the_one_with_most_words_is_the_articles(first):
+    said = "The ministers of both countries left Riga on Friday without a word to the waiting press."
+    other = "The band will play in Riga again next spring."
+    parts = [f"<div><p>{said}</p><p>{said}</p></div>", f"<div><p>{other}</p></div>"]
+    order = [[said, said], [other]]
+    html = f"<div>{''.join(parts if first else parts[::-1])}</div>"
+    page = lines("\n".join(line for part in (order if first else order[::-1]) for line in part))
+    assert {line.text: vote < 0 for line, vote in zip(page, box_votes(page, [True] * 3, html), strict=True)} == {
+        said: False,
+        other: True,
+    }

@@ -1,3 +1,4 @@
+import time
 import tomllib
 from pathlib import Path
 
@@ -101,3 +102,14 @@ def test_three_hundred_boxes_in_each_other_hang_parsers_however_they_are_written
 @pytest.mark.parametrize("mark", ["<script>", "<!--", "<style>", "<svg>", "<title>"])
 def test_marks_that_are_never_closed_lose_nothing_after_them(mark):
     assert "The ministers left." in strip_tags(f"<p>One.</p>{mark}<p>The ministers left.</p>")
+
+
+def test_a_capital_with_a_dot_moves_nothing_out_of_place():
+    assert strip_tags("<p>İİİİ met.<SCRIPT>x()</Script><p>They left.") == "İİİİ met.\nThey left."
+
+
+def test_comments_that_never_end_are_sought_once():
+    page = "<!-- <script " * 40_000 + "<p>One."
+    began = time.process_time()
+    assert slim(page) == page
+    assert time.process_time() - began < 1

@@ -7,10 +7,10 @@ life, calls to subscribe. A line is sought in the page's own text, since asking 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
-import numpy as np
+from itertools import accumulate
 
 from harmel.reading.lines import Line
 from harmel.records import Span
@@ -67,25 +67,28 @@ def _places(page: Sequence[Line], html: str) -> list[int]:
 
 
 def _box(html: str, places: Sequence[int], sizes: Sequence[int]) -> Span:
-    """Give the smallest box that holds a given share of the words; an empty span if there is none."""
-    boxes = np.array([*_boxes(html), (0, 0)])
-    order = np.argsort(places)
-    at, held = np.array(places)[order], np.append(0, np.cumsum(np.array(sizes)[order]))
-    words = held[np.searchsorted(at, boxes[:, 1])] - held[np.searchsorted(at, boxes[:, 0])]
-    enough = boxes[words >= max(1, _SHARE * held[-1])]
-    if not len(enough):
+    """Give the smallest box that holds a given share of the words; an empty span if there is none.
+
+    It holds the middle word, since the share is more than a half: no other boxes need be looked at, inner ones first.
+    """
+    found = sorted(zip(places, sizes, strict=True))
+    at, held = [place for place, _ in found], [0, *accumulate(size for _, size in found)]
+    if not held[-1]:
         return 0, 0
-    start, end = enough[(enough[:, 1] - enough[:, 0]).argmin()]
-    return int(start), int(end)
+    middle = at[bisect_right(held, held[-1] / 2) - 1]
+    for start, end in _boxes_around(html, middle):
+        if held[bisect_left(at, end)] - held[bisect_left(at, start)] >= _SHARE * held[-1]:
+            return start, end
+    return 0, 0
 
 
-def _boxes(html: str) -> Iterator[Span]:
-    """Give every box that is closed, from its opening tag to its closing one; what is left open in it ends there."""
+def _boxes_around(html: str, place: int) -> Iterator[Span]:
+    """Give the closed boxes around a place, from opening to closing tag; what is left open in one ends there."""
     opened: list[tuple[str, int]] = []
     names: Counter[str] = Counter()
     for found in _TAG.finditer(html):
-        name = found[2]
-        if not found[1]:
+        closes, name = found.groups()
+        if not closes:
             opened.append((name, found.start()))
             names[name] += 1
             continue
@@ -93,5 +96,6 @@ def _boxes(html: str) -> Iterator[Span]:
             last, start = opened.pop()
             names[last] -= 1
             if last == name:
-                yield start, found.start()
+                if start < place < found.start():
+                    yield start, found.start()
                 break

@@ -79,7 +79,8 @@ def word_grounds(text: str, body: Spans) -> Iterator[DateEvidence]:
     [('stated', '2014-01-01'), ('stated', '2018-05-03')]
     """
     for start, end in body:
-        cites, dated = may_cite(text[start:end]), _YEAR.search(text, start, end)
+        said = text[start:end]
+        cites, dated = may_cite(said), ("19" in said or "20" in said) and _YEAR.search(said)
         for low, high in sentence_spans(text, start, end) if cites or dated else ():
             if cites:
                 yield from events_cited(text, low, high)
@@ -101,7 +102,10 @@ def yearless_grounds(text: str, body: Spans, within: Interval) -> Iterator[DateE
     line = _DATELINE.match(text, start, end)
     if line:
         yield from _dateline(line, within)
-    for low, high in (span for part in body if _NO_YEAR.search(text, *part) for span in sentence_spans(text, *part)):
+    if date.min in (within.earliest, within.latest) or within.latest == date.max:
+        return  # there is room for any year
+    named = (part for part in body if "day" in text[slice(*part)].lower() and _NO_YEAR.search(text, *part))
+    for low, high in (span for part in named for span in sentence_spans(text, *part)):
         if _NOT_YET.search(text, low, high) or not _PAST.search(text, low, high):
             continue
         for found in _NO_YEAR.finditer(text, low, high):

@@ -178,6 +178,8 @@ def _link_votes(page: Sequence[Line], links: frozenset[str]) -> list[float]:
 
 
 def _voted_on(layout: Layout, votes: Sequence[float]) -> Layout:
+    if not any(votes):
+        return layout
     judged = with_votes(layout.judged, votes)
     return replace(layout, judged=judged, body=body_lines(judged))
 
