@@ -284,3 +284,15 @@ def test_those_whom_two_modifiers_name_are_looked_up_in_the_registry_that_the_re
     text = "Zarnian and Russian envoys condemned Iran."
     (page,) = [parse(report(text), Registry.load([own]))]
     assert {e.source_country for e in extract(page, ())[0]} == {"XZA", "RUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway accused Russia of cyberattacks. Moscow denied that it had carried out such attacks.", {"176"}),
+        ("Russia carried out airstrikes in Finland. Moscow denied that it had carried out such strikes.", {"195"}),
+        ("Norway accused Russia of cyberattacks. Moscow denied that it had carried out attacks.", {"176", "190"}),
+    ],
+)
+def test_such_attacks_are_of_the_kind_that_was_told(text, expected):
+    assert {e.action for e in coded(text) if e.action.startswith(("17", "18", "19"))} == expected

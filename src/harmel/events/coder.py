@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from harmel.actors import Resolution
 from harmel.events.acts import Act, acts
 from harmel.events.causes import declared
 from harmel.events.contexts import contexts_of
+from harmel.events.echoes import Told, echoed, told_as
 from harmel.events.fields import everyday
 from harmel.events.lexicon import lexicon
 from harmel.events.ontology import action
@@ -50,13 +51,15 @@ def extract(parsed: ParsedReport, statements: Sequence[Statement]) -> tuple[tupl
     clock = Clock.of(parsed.report)
     views = trees(parsed)
     found: dict[str, Event] = {}
+    before: list[Told] = []
     for index, parse in views.items():
         told = acts(parse) if lexicon().may_speak(parse.words) else []
         if told and not everyday(parse.text()):
             scene = Scene(parsed, parsed.sentences[index], parse, clock, statements)
             for act in told:
-                event = _event(scene, act)
+                event = _event(scene, replace(act, code=echoed(parse, act, before)))
                 found.setdefault(event.event_id, event)
+                before.append(told_as(parse, act, event.action))
     done = tuple(found.values())
     return done, declared(parsed, views, done, statements)
 
