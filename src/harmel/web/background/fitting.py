@@ -31,7 +31,7 @@ EVENTS = (
 TIES = "kind, from_id, to_id"
 """The columns of reports, of events and of links that measures are made of."""
 _MOST_ROWS = 50_000
-_SECONDS = 120.0  # for one query over everything
+SECONDS = 120.0  # for one query over everything
 SPENDING = "military spending"
 Measured = TypeVar("Measured")
 
@@ -93,7 +93,7 @@ class Reading:
         condition = chosen.get(self.asked.rows, " WHERE rule = ?")
         values = [f"import {self.asked.rows}"] if condition.endswith("?") else []
         query = f"SELECT {EVENTS} FROM events{condition}"  # noqa: S608 - our own names
-        table = self.ledger.analyse(query, values, seconds=_SECONDS)
+        table = self.ledger.analyse(query, values, seconds=SECONDS)
         links = self.some("links", TIES)
         return read_events(table, reports=self.some("reports", REPORTS), links=links)
 
@@ -102,7 +102,7 @@ class Reading:
         from harmel.dynamics.files import as_frame
 
         query = f"SELECT {columns} FROM {table}"  # noqa: S608 - our own names
-        return as_frame(self.ledger.analyse(query, seconds=_SECONDS))
+        return as_frame(self.ledger.analyse(query, seconds=SECONDS))
 
     @cached_property
     def acts(self) -> Any:  # noqa: ANN401 - DailyActs; polars is not loaded here

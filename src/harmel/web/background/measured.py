@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from harmel.errors import RefusalError
 from harmel.ledger import Ledger, Snapshot
 from harmel.settings import Rivalry, Side
-from harmel.web.background.fitting import EVENTS, REPORTS, TIES
+from harmel.web.background.fitting import EVENTS, REPORTS, SECONDS, TIES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +131,7 @@ def _views(snapshot: Snapshot, rivalry: Rivalry) -> dict[Period, View]:
 def _ties(path: Path) -> pa.Table:
     """Read which records tell of one act: ties over all reports change with each of them, so the picture has none."""
     with Ledger.open(path, read_only=True) as ledger:
-        return ledger.sql(f"SELECT {TIES} FROM links WHERE kind = 'same-event'")  # noqa: S608 - our own names
+        return ledger.analyse(f"SELECT {TIES} FROM links WHERE kind = 'same-event'", seconds=SECONDS)  # noqa: S608 - our own names
 
 
 def _or_refusal(measure: Callable[..., Measure], *given: Any, **named: Any) -> Measure | str:  # noqa: ANN401
