@@ -20,7 +20,7 @@ $(BIN)/.dev: requirements/dev.txt $(BIN)/.run
 	$(BIN)/pip install --disable-pip-version-check -q --no-deps --require-hashes -r requirements/dev.txt
 	touch $@
 
-demo: $(BIN)/.run ## read a dozen pages about a fictional rivalry, print the brief, write brief.html
+demo: $(BIN)/.run ## read the press of a fictional rivalry, print a short brief, write brief.html
 	$(BIN)/harmel demo
 
 browser: # Debian's Chromium, for the tests of the page

@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 import numpy as np
@@ -35,7 +35,7 @@ from harmel.settings import rivalry
 
 SIDES = ("LITA", "Kordavia")
 RIGHT = {"spiral": "spiral", "deterrence": "mutual restraint", "independent": "independent"}
-SIMULATED, KEPT = ("true acts", "reported acts"), ("perfectly coded", "coded")
+KEPT = ("perfectly coded", "coded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +107,21 @@ def asked(acts: DailyActs, truth: list[float], reaction: str) -> tuple[bool, lis
     return chosen, held, [side.provoked.value for side in sides]
 
 
-def answer(plan: Plan, name: str) -> Answer:
+def levels(plan: Plan, *, coded: bool) -> Iterator[tuple[str, DailyActs]]:
+    """Give the acts of one press at each level; those of kept records also with the coverage that the plan has."""
+    yield "true acts", table(plan, hostile(plan))
+    yield "reported acts", table(plan, reported(plan))
+    for name in KEPT if coded else ():
+        acts = kept(records(plan, name))
+        yield name, acts
+        since = (acts.first - plan.start).days
+        known = np.array([plan.coverage(max(0, since + day)) for day in range(acts.days)])
+        yield f"{name}, coverage known", replace(acts, cover=known)
+
+
+def answer(plan: Plan, acts: DailyActs) -> Answer:
     """Ask the models about one press at one level."""
     true = hostile(plan)
-    acts = kept(records(plan, name)) if name in KEPT else table(plan, true if name == "true acts" else reported(plan))
     try:
         right, held, shares = asked(acts, [true_share(true, side) for side in (0, 1)], plan.reaction)
     except RefusalError:
@@ -138,7 +149,7 @@ def say(reaction: str, name: str, answers: list[Answer]) -> None:
     shares = [value for a in answers for value in a.shares]
     acts, there = sum(a.acts for a in answers), sum(a.matched for a in answers)
     print(
-        f"{reaction:12} {name:15} acts {acts / len(answers):6.0f}   on a true day {there / acts:.2f}   "
+        f"{reaction:12} {name:31} acts {acts / len(answers):6.0f}   on a true day {there / acts:.2f}   "
         f"right model {sum(a.right for a in answers):3} of {len(answers):3}   "
         f"provoked share {np.mean(shares) if shares else float('nan'):.3f}   "
         f"intervals that hold the truth {sum(held):3} of {len(held):3}",
@@ -161,8 +172,12 @@ def main() -> None:
             Plan(seed=seed, reports=given.reports, days=given.days, reaction=reaction, short=given.short)
             for seed in range(given.seeds)
         ]
-        for name in (*SIMULATED, *(KEPT if given.coded else ())):
-            say(reaction, name, [answer(plan, name) for plan in plans])
+        answers: dict[str, list[Answer]] = {}
+        for plan in plans:
+            for name, acts in levels(plan, coded=given.coded):
+                answers.setdefault(name, []).append(answer(plan, acts))
+        for name, found in answers.items():
+            say(reaction, name, found)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Markdown: what the press writes stays words."""
 
 from harmel.brief.markdown import to_markdown
-from harmel.brief.model import Bar, Brief, Line, Mix, Piece, Section, Source
+from harmel.brief.model import Bar, Brief, Counts, Line, Mix, Piece, Section, Source
 from harmel.records import Report
 
 REPORT = Report(report_id="r1", source="a_b.txt", text="Orvane denied it.")
@@ -20,3 +20,9 @@ def test_lines_nest_and_mixes_are_tables():
     made = to_markdown(Brief("T", "L", (section,), ()))
     assert "- a\n  - b" in made
     assert "| dialogue | 3 | 75% | 30% to 95% |" in made
+
+
+def test_counts_are_a_table():
+    counts = Counts("quarter", ("acts", "stories"), (("2018", (3, 6)),))
+    made = to_markdown(Brief("T", "L", (Section("series", "S", counts=(counts,)),), ()))
+    assert "| quarter | acts | stories |\n| --- | ---: | ---: |\n| 2018 | 3 | 6 |" in made

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmel.brief.model import Bar, Brief, Line, Mix, Piece, Section, Source
+from harmel.brief.model import Bar, Brief, Counts, Line, Mix, Piece, Section, Source
 from harmel.brief.page import lit_runs, to_page
 from harmel.records import Report
 
@@ -53,3 +53,10 @@ def test_runs_give_the_text_back_and_light_just_the_spans(text, spans, one, othe
     lit = "".join("1" * len(r.text) if r.lit else "0" * len(r.text) for r in runs)
     wanted = "".join("1" if any(a <= i < b for a, b in spans) else "0" for i in range(low, high))
     assert lit == wanted
+
+
+def test_counts_are_a_table_with_a_head_over_each_column():
+    counts = Counts("quarter", (HOSTILE, "stories"), (("2018", (3, 6)),))
+    made = to_page(Brief("T", "L", (Section("series", "S", counts=(counts,)),), ()))
+    assert '<th scope="row">2018</th><td class="number" style="--part: 50.0%">3</td>' in made
+    assert "<script" not in made

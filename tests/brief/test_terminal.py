@@ -1,10 +1,11 @@
 """The terminal: the same words, plain when the output is no terminal."""
 
 import io
+import re
 
 from rich.console import Console
 
-from harmel.brief.model import Bar, Brief, Line, Mix, Piece, Section
+from harmel.brief.model import Bar, Brief, Counts, Line, Mix, Piece, Section
 from harmel.brief.terminal import to_terminal
 
 
@@ -27,3 +28,17 @@ def test_what_is_left_out_is_counted():
     assert "line 1" in out.getvalue()
     assert "line 2" not in out.getvalue()
     assert "and 3 more" in out.getvalue()
+
+
+def test_lines_under_a_line_are_bounded_too_and_counts_are_drawn():
+    out = io.StringIO()
+    under = tuple(Line((Piece(f"under {i}"),)) for i in range(5))
+    counts = Counts("quarter", ("acts",), (("2018, 10–12", (4,)), ("2019, 01–03", (2,))))
+    section = Section("s", "Said", lines=(Line((Piece("top"),), (), under),), counts=(counts,))
+    to_terminal(Brief("T", "L", (section,), ()), Console(file=out, width=90), most=2)
+    made = out.getvalue()
+    assert "under 1" in made
+    assert "under 2" not in made
+    assert "… and 3 more" in made
+    assert re.search("10–12 +4 ████████ *\n", made)
+    assert re.search("01–03 +2 ████ *\n", made)

@@ -1,8 +1,10 @@
+from datetime import date
+
 import numpy as np
 import polars as pl
 import pytest
 
-from harmel.dynamics import act_rows, acts_between, daily_acts, read_events
+from harmel.dynamics import act_rows, acts_between, daily_acts, read_events, series
 from harmel.dynamics.kinds import indicators, of_kind
 from harmel.errors import RefusalError, UsageError
 
@@ -57,3 +59,20 @@ def test_every_indicator_is_a_kind():
     acts = pl.DataFrame({"action": [None, "190"], "contexts": [None, "naval"]}, schema_overrides={"action": pl.String})
     for name in indicators():
         assert acts.select(of_kind(name)).to_series().to_list()[0] is False
+
+
+def test_what_may_have_happened_on_any_day_of_years_neither_begins_the_record_nor_is_coverage_of_a_day():
+    wide = {"happened_earliest": "2009-01-01", "happened_latest": "2018-10-01"}
+    act = {"source": "RUS", "target": "NOR", "action": "163", "status": "actual", "report_id": "r"}
+    exact = [act | {"happened_earliest": day, "happened_latest": day} for day in ("2018-10-01", "2018-10-09")]
+    reports = pl.DataFrame({"report_id": ["r"], "story_id": ["s"]})
+    other = act | wide | {"source": "FRA", "target": "DEU"}
+    read = read_events(pl.DataFrame([*exact, act | wide, other]), reports=reports)
+    found = acts_between(read, ("NOR", "RUS"))
+    assert (found.first, found.days) == (date(2018, 10, 1), 9)
+    assert found.cover.tolist() == [1.0, 0, 0, 0, 0, 0, 0, 0, 1.0]
+    assert found.third is None or not found.third.any()
+    assert any("1 acts dated too widely" in note for note in found.notes)
+    monthly = series(read, ("NOR", "RUS"))
+    assert monthly.span == (date(2018, 10, 1), date(2018, 10, 9))
+    assert monthly.frame["period"].n_unique() == 1

@@ -190,3 +190,13 @@ def test_independent_reports_of_one_act_are_one_act_and_as_much_coverage_as_befo
     assert pair.told.height == pair.mentions.height == 5
     assert any(note.startswith("2 rows tell of an act") for note in read.notes)
     assert read_events(pl.DataFrame(rows), reports=reports).frame["again"].sum() == 0
+
+
+def test_an_act_of_which_only_the_first_possible_day_is_known_stands_on_no_day():
+    act = {"source": "RUS", "target": "NOR", "action": "163", "status": "actual", "happened_earliest": "2011-01-04"}
+    rows = [act | {"happened_latest": end} for end in (None, "2011-01-04")]
+    read = read_events(pl.DataFrame(rows))
+    assert read.frame["row"].to_list() == [1]
+    assert "1 of 2 rows were left out" in read.notes[0]
+    abroad = pl.DataFrame(rows).rename({"happened_earliest": "start_date", "happened_latest": "end_date"})
+    assert read_events(abroad, roles={"date": "start_date", "date_latest": "end_date"}).frame.height == 2

@@ -24,6 +24,6 @@ def test_the_models_tell_the_three_reactions_apart_from_the_reported_acts(reacti
 @pytest.mark.parametrize("reaction", ["independent", "spiral", "deterrence"])
 def test_over_many_presses_the_right_model_is_chosen_and_the_intervals_hold(reaction):
     plans = [Plan(seed=seed, reports=8000, days=1826, reaction=reaction) for seed in range(40)]
-    answers = [BENCH.answer(plan, "true acts") for plan in plans]
+    answers = [BENCH.answer(plan, BENCH.table(plan, BENCH.hostile(plan))) for plan in plans]
     assert sum(a.right for a in answers) >= 36
     assert sum(one for a in answers for one in a.held) >= 72

@@ -182,7 +182,7 @@ def test_a_passive_a_noun_and_a_verb_tell_acts_in_every_tense(pages):
     assert len(words) >= 150
 
 
-def test_news_in_brief_is_a_lead_and_its_denial_and_longer_pages_stay_as_they_are(pages):
+def test_news_in_brief_is_two_sentences_and_a_denial_and_longer_pages_stay_as_they_are(pages):
     brief = [page for _, made in press(replace(PLAN, short=1.0)) for page in made]
     assert [page.name for page in brief] == [page.name for page in pages]
     for page in brief:

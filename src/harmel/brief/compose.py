@@ -7,7 +7,6 @@ from harmel.brief.desk import Desk
 from harmel.brief.model import Brief
 
 ORDER = (
-    sections.reports,
     sections.said,
     sections.happened,
     sections.not_done,
@@ -15,6 +14,9 @@ ORDER = (
     sections.answers,
     sections.figures,
     sections.posture,
+    sections.series,
+    sections.warning,
+    sections.reports,
     sections.limits,
 )
 

@@ -8,9 +8,11 @@ from datetime import date
 
 from harmel.actors import Registry
 from harmel.brief.model import Piece, Source
+from harmel.brief.once import told_once
 from harmel.intervals import Interval
 from harmel.ledger import Ledger
-from harmel.records import Actor, Event, Figure, Link, Report, Spans, Statement
+from harmel.records import Actor, Coded, Event, Figure, Link, Report, Spans, Statement
+from harmel.schema import record
 from harmel.settings import Rivalry
 
 QUOTED_AT_MOST = 320
@@ -18,7 +20,10 @@ QUOTED_AT_MOST = 320
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The records that a brief is written from, each table in the order of its report and its words."""
+    """The records that a brief is written from, each table in the order of its report and its words.
+
+    What copies of a story repeat is not on it.
+    """
 
     rivalry: Rivalry
     reports: Mapping[str, Report]
@@ -87,16 +92,24 @@ def desk_of(ledger: Ledger, rivalry: Rivalry, registry: Registry, *, newest: int
         "SELECT report_id FROM reports ORDER BY coalesce(published_latest, '') DESC, report_id LIMIT ?", [newest]
     )
     found = [coded for key in wanted.column("report_id").to_pylist() if (coded := ledger.coded(key))]
-    found.sort(key=lambda c: (c.report.published_earliest, c.report.published_latest, c.report.source))
+    found.sort(key=_place_of_report)
+    links = [record("links", cells) for c in found for cells in ledger.rows("links", report_id=c.report.report_id)]
+    found = told_once(found)
     return Desk(
         rivalry=rivalry,
         reports={c.report.report_id: c.report for c in found},
         statements=[s for c in found for s in sorted(c.statements, key=_place_of_statement)],
         events=[e for c in found for e in sorted(c.events, key=_place_of_event)],
         figures=[f for c in found for f in sorted(c.figures, key=lambda f: f.span)],
-        links=[link for c in found for link in c.links],
+        links=links,
         actor=registry.actor,
     )
+
+
+def _place_of_report(coded: Coded) -> tuple[str, str, str]:
+    """Order reports by when they were published, those of which nobody knows it last."""
+    report = coded.report
+    return (report.published_earliest or report.published_latest or "?", report.published_latest, report.source)
 
 
 def _place_of_statement(statement: Statement) -> Spans:

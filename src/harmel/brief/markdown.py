@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from harmel.brief.model import Brief, Line, Mix, Piece, Section
+from harmel.brief.model import Brief, Counts, Line, Mix, Piece, Section
 from harmel.brief.sections.reports import called
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
@@ -45,6 +45,7 @@ def _section(section: Section, numbers: Mapping[str, int]) -> Iterator[str]:
     if section.lines:
         yield "\n".join(text for line in section.lines for text in _line(line, 0, numbers))
     yield from map(_mix, section.mixes)
+    yield from map(_counts, section.counts)
 
 
 def _line(line: Line, depth: int, numbers: Mapping[str, int]) -> Iterator[str]:
@@ -74,6 +75,12 @@ def _mix(mix: Mix) -> str:
     rows = "\n".join(f"| {b.label} | {b.count} | {b.share:.0%} | {b.low:.0%} to {b.high:.0%} |" for b in mix.bars)
     head = "| kind | acts and words | share | 95 % interval |\n| --- | ---: | ---: | ---: |"
     return f"### {_plain(mix.title)}\n\n{head}\n{rows}"
+
+
+def _counts(counts: Counts) -> str:
+    head = f"| {' | '.join(_plain(h) for h in (counts.row, *counts.head))} |\n| --- |{' ---: |' * len(counts.head)}"
+    rows = "\n".join(f"| {label} | {' | '.join(map(str, row))} |" for label, row in counts.rows)
+    return f"{head}\n{rows}"
 
 
 def _plain(words: str) -> str:

@@ -65,6 +65,24 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts in rows, such as acts by period, with the word for what a row is and a head over each column."""
+
+    row: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def most(self) -> int:
+        """The greatest count, by which bars are drawn.
+
+        >>> Counts("quarter", ("acts",), (("2018", (3,)), ("2019", (5,)))).most
+        5
+        """
+        return max((n for _, counts in self.rows for n in counts), default=0)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One part of the brief."""
 
@@ -73,6 +91,7 @@ class Section:
     lead: str = ""
     lines: tuple[Line, ...] = ()
     mixes: tuple[Mix, ...] = ()
+    counts: tuple[Counts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def press(
         list[str] | None, typer.Option(help="DAY:FACTOR; from that day on acts start FACTOR times as often.")
     ] = None,
     each: Annotated[float, typer.Option(help="Mean number of pages about one act.")] = 2.3,
-    short: Annotated[float, typer.Option(help="Share of pages that are news in brief, the lead alone.")] = 0.0,
+    short: Annotated[float, typer.Option(help="Share of pages that are news in brief, two sentences.")] = 0.0,
     seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 0,
     form: Annotated[
         Form, typer.Option(help="A file a page (text, html), or one archive or file of lines.")

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from harmel.dynamics.coverage import CoverageBasis, coverage, grid
+from harmel.dynamics.coverage import CoverageBasis, coverage, grid, span, within
 from harmel.dynamics.files import as_frame
 from harmel.dynamics.kinds import FAMILIES, of_kind
 from harmel.dynamics.numbers import Floats, Integers, Truths
@@ -138,8 +138,8 @@ def acts_between(
         *([_mark()] if marks == "goldstein" else []),
     )  # fmt: skip
     seen, basis = coverage(pair, "day")
-    days = grid(pair.mentions["day"].min(), pair.mentions["day"].max(), "day")  # type: ignore[arg-type]
-    elsewhere = _elsewhere(events.frame, pair.mentions, third)
+    days = grid(*span(pair, "day"), "day")
+    elsewhere = _elsewhere(within(events.frame, "day"), pair.mentions, third)
     daily = days.join(seen, on="period", how="left").join(elsewhere, on="period", how="left").fill_null(0)
     daily = daily.rename({"period": "day"}) if basis != "unknown" else daily.rename({"period": "day"}).drop("coverage")
     if elsewhere.is_empty():
@@ -147,7 +147,7 @@ def acts_between(
     first = int(daily.select(_number("day"))["day"].min())  # type: ignore[arg-type]
     kind_ones = pair.acts.filter(pl.col("status").fill_null("actual") == "actual", _of_family("cooperation"))
     found = daily_acts(
-        rows, pair.sides, daily=daily, placebo=_unrelated(events.frame, pair.mentions, first),
+        rows, pair.sides, daily=daily, placebo=_unrelated(within(events.frame, "day"), pair.mentions, first),
         friendly=kind_ones.select("day", "side"),
     )  # fmt: skip
     wide = (f"{unplaced} acts dated too widely for a day are left out.",) if unplaced else ()
@@ -241,5 +241,5 @@ def _unrelated(frame: pl.DataFrame, mentions: pl.DataFrame, first: int) -> list[
     busiest = other.group_by("source", "target").len().sort("len", "source", "target", descending=[True, False, False])
     source, target, _ = busiest.row(0)
     rows = other.filter((pl.col("source") == source) & (pl.col("target") == target)).select(_number("day"))
-    last = int(mentions.select(_number("day"))["day"].max())  # type: ignore[arg-type]
+    last = int(within(mentions, "day").select(_number("day"))["day"].max())  # type: ignore[arg-type]
     return [day - first for day in rows["day"].to_list() if first <= day <= last]

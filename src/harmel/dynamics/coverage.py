@@ -37,6 +37,26 @@ def grid(first: date, last: date, period: Period) -> pl.DataFrame:
     return pl.DataFrame({"period": pl.date_range(whole[0], whole[1], size, eager=True)})
 
 
+def within(rows: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """Take the rows whose whole date interval lies in one period, and name it by its first day.
+
+    >>> days = pl.DataFrame({"day": [date(2018, 1, 31)] * 2, "day_latest": [date(2018, 1, 31), date(2018, 2, 1)]})
+    >>> within(days, "month")["period"].to_list()
+    [datetime.date(2018, 1, 1)]
+    """
+    latest = pl.coalesce("day_latest", "day").dt.truncate(step(period))
+    return rows.with_columns(pl.col("day").dt.truncate(step(period)).alias("period")).filter(latest == pl.col("period"))
+
+
+def span(between: Between, period: Period) -> tuple[date, date]:
+    """Give the first and the last day that anything is told of which can be dated to a period.
+
+    An act that may have happened at any time in six years says nothing about when the record begins.
+    """
+    told = within(between.mentions, period)["day"]
+    return told.min(), told.max()  # type: ignore[return-value]
+
+
 def coverage(between: Between, period: Period) -> tuple[pl.DataFrame, CoverageBasis]:
     """Count, per period, the independent stories in which either side appears.
 
@@ -49,7 +69,7 @@ def coverage(between: Between, period: Period) -> tuple[pl.DataFrame, CoverageBa
     tuple
         A frame of ``period`` and ``coverage``, only of periods with any, and the basis of the count.
     """
-    rows = between.mentions.with_columns(pl.col("day").dt.truncate(step(period)).alias("period"))
+    rows = within(between.mentions, period)
     if between.stories:
         return rows.group_by("period").agg(pl.col("story").n_unique().cast(pl.Int64).alias("coverage")), "stories"
     sides = list(between.sides)

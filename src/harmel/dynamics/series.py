@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from harmel.dynamics.coverage import CoverageBasis, Period, coverage, grid, step
+from harmel.dynamics.coverage import CoverageBasis, Period, coverage, grid, span, within
 from harmel.dynamics.present import canvas, jsonable
 from harmel.dynamics.sides import Between, Dyad, between
 from harmel.dynamics.table import QUADS, EventTable
@@ -107,23 +107,17 @@ def series(events: EventTable, who: Dyad | Rivalry, *, period: Period = "month")
     if basis == "unknown":
         frame = frame.with_columns(pl.lit(None, dtype=pl.Int64).alias("coverage"))
     return Series(
-        frame=frame, sides=pair.sides, period=period, coverage_basis=basis, unplaced=unplaced, span=_span(pair),
+        frame=frame, sides=pair.sides, period=period, coverage_basis=basis, unplaced=unplaced, span=span(pair, period),
         assumptions=("Only events reported as done are acts.", *pair.notes),
     )  # fmt: skip
 
 
 def placed(acts: pl.DataFrame, period: Period) -> tuple[pl.DataFrame, int]:
     """Put each event in the period that holds its whole date interval; count those that fit in none."""
-    latest = pl.coalesce("day_latest", "day").dt.truncate(step(period))
-    put = acts.with_columns(pl.col("day").dt.truncate(step(period)).alias("period")).filter(latest == pl.col("period"))
+    put = within(acts, period)
     if put.is_empty():
         raise RefusalError(f"no event can be dated to a {period}", remedy="ask for a longer period")
     return put, acts.height - put.height
-
-
-def _span(pair: Between) -> tuple[date, date]:
-    days = pair.mentions["day"]
-    return days.min(), days.max()  # type: ignore[return-value]
 
 
 def _counted(acts: pl.DataFrame) -> pl.DataFrame:
@@ -144,10 +138,9 @@ def _counted(acts: pl.DataFrame) -> pl.DataFrame:
 
 def _filled(counted: pl.DataFrame, seen: pl.DataFrame, pair: Between, period: Period) -> pl.DataFrame:
     """Give every period its row: no act is a count of zero, not a gap."""
-    days = pair.mentions["day"]
-    first, last = days.min(), days.max()
+    first, last = span(pair, period)
     both = pl.DataFrame({"side": pair.sides, "other": pair.sides[::-1]}, orient="col")
-    whole = grid(first, last, period).join(both, how="cross")  # type: ignore[arg-type]
+    whole = grid(first, last, period).join(both, how="cross")
     counts = ["acts", *_QUAD_COLUMNS.values(), "goldstein_sum", *STATUSES[1:], "coverage"]
     return (
         whole.join(counted, on=["period", "side", "other"], how="left")

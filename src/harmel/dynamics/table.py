@@ -28,6 +28,7 @@ _CODES_ONLY = "this table has no column for status: every row is taken as an act
 _UNSTATED = "{count} acts whose day no words tell stand on the day of the first report that tells them"
 _AGAIN = "{count} rows tell of an act that another independent report tells: they count as coverage, not as acts"
 _REPORT_DAY = "day of the report"
+_OWN_END = "happened_latest"  # where it is empty, nobody knows how late the act was; elsewhere, it took a day
 _PEOPLE = "{people} ends of rows name a person, an agency or an organisation, which the registry lays to its state"
 _NO_STORIES = "this table does not tell copies of one story apart: every row is counted"
 
@@ -166,6 +167,8 @@ def published() -> pl.Expr:
 def _expressions(raw: pl.DataFrame, column: Mapping[str, str]) -> list[pl.Expr]:
     day = pl.lit(dates(raw[column["date"]]))
     latest = pl.lit(dates(raw[column["date_latest"]])) if "date_latest" in column else day
+    if column.get("date_latest") == _OWN_END:
+        day = pl.when(latest.is_not_null()).then(day)
     told = pl.col(_REPORT_DAY) if _REPORT_DAY in raw.columns else pl.lit(None, dtype=pl.Date)
     unstated = (day.is_null() & (latest == told)).fill_null(value=False)
     named = _earliest(column["attributed"]) if "attributed" in column else pl.lit(None, dtype=pl.Date)

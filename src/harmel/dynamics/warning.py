@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from harmel.dynamics.changes import change_of
-from harmel.dynamics.coverage import Period, coverage, grid
+from harmel.dynamics.coverage import Period, coverage, grid, span
 from harmel.dynamics.kinds import indicator, indicators
 from harmel.dynamics.numbers import Floats, check_time, sound
 from harmel.dynamics.present import canvas, jsonable
@@ -177,8 +177,7 @@ def indicator_table(events: EventTable, who: Dyad | Rivalry, *, period: Period =
     acts = _told(pair, period)
     seen, basis = coverage(pair, period)
     counts = acts.group_by("period").agg(indicator(name).sum().alias(name) for name in indicators())
-    days = pair.mentions["day"]
-    whole = grid(days.min(), days.max(), period).join(counts, on="period", how="left")  # type: ignore[arg-type]
+    whole = grid(*span(pair, period), period).join(counts, on="period", how="left")
     whole = whole.join(seen, on="period", how="left").fill_null(0)
     return whole.drop("coverage") if basis == "unknown" else whole
 

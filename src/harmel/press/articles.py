@@ -65,9 +65,10 @@ def article(plan: Plan, story: Story, edition: Edition, first: Edition) -> Artic
 
 
 def _parts(desk: Desk, story: Story, edition: Edition) -> list[list[str]]:
-    """Write the parts in order: lead, the doer's words, the other side's, and what papers add; in brief, the lead."""
+    """Write the parts in order: lead, the doer's words, the other side's, what papers add; in brief, two sentences."""
     if edition.short:
-        return [[_lead(desk, story)], _answer(desk, story) if story.alleged else []]
+        told = f"{_lead(desk, story)} {fill(desk.words('colour', 'background'), story.deed.blanks)}"
+        return [[told], _answer(desk, story) if story.alleged else []]
     deed = story.deed
     payer = deed.source if deed.source.state else deed.target
     figures = edition.wrong or edition.kind == "correction"

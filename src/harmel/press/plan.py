@@ -43,7 +43,7 @@ class Plan:
     reports_per_act
         Mean number of pages about one act, at the mean coverage; acts that no page tells grow more as it falls.
     short
-        Share of the pages that are news in brief: the lead alone, and the denial if there is one.
+        Share of the pages that are news in brief: two sentences, and the denial if there is one.
     regimes
         Changes of the background, in day order.
 

@@ -10,5 +10,19 @@ from harmel.brief.sections.limits import limits
 from harmel.brief.sections.posture import posture
 from harmel.brief.sections.reports import reports
 from harmel.brief.sections.said import said
+from harmel.brief.sections.series import series
+from harmel.brief.sections.warning import warning
 
-__all__ = ["answers", "disputes", "figures", "happened", "limits", "not_done", "posture", "reports", "said"]
+__all__ = [
+    "answers",
+    "disputes",
+    "figures",
+    "happened",
+    "limits",
+    "not_done",
+    "posture",
+    "reports",
+    "said",
+    "series",
+    "warning",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harmel.brief.desk import Desk
 from harmel.brief.model import Line, Piece, Section, Source
+from harmel.brief.once import merged
 from harmel.brief.sections.happened import event_pieces
 from harmel.brief.sections.said import statement_pieces
 from harmel.records import Event, Link, Statement
@@ -13,7 +14,7 @@ def answers(desk: Desk) -> Section:
     """List the declared answers, with the words that declare them."""
     events = {e.event_id: e for e in desk.events}
     causes: dict[str, Event | Statement] = events | {s.statement_id: s for s in desk.statements}
-    lines = tuple(
+    lines = merged(
         _line(desk, link, events[link.from_id], causes[link.to_id])
         for link in desk.links
         if link.kind == "responds-to" and link.from_id in events and link.to_id in causes

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from harmel.brief.desk import Desk, at, when
 from harmel.brief.model import Line, Piece, Section
+from harmel.brief.once import merged
 from harmel.records import Event
 from harmel.vocabulary import Status, words
 
@@ -22,7 +23,7 @@ NOT_DONE = {
 
 def happened(desk: Desk) -> Section:
     """List the acts and speech acts that the reports give as done."""
-    lines = tuple(_line(desk, event) for event in desk.events if event.status == "actual")
+    lines = merged(_line(desk, event) for event in desk.events if event.status == "actual")
     lead = "" if lines else "No act is reported as done."
     return Section("happened", "What happened, as reported", lead, lines)
 
@@ -32,7 +33,7 @@ def not_done(desk: Desk) -> Section:
     order = words(Status)
     events = sorted((e for e in desk.events if e.status != "actual"), key=lambda e: order.index(e.status))
     lines = tuple(
-        Line((Piece(NOT_DONE[status], "status"),), under=tuple(_line(desk, e) for e in group))
+        Line((Piece(NOT_DONE[status], "status"),), under=merged(_line(desk, e) for e in group))
         for status, group in groupby(events, key=lambda e: e.status)
     )
     lead = "None of these is counted as an act." if lines else "Nothing is reported as alleged, denied or intended."

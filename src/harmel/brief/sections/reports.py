@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from harmel.brief.desk import Desk, when
 from harmel.brief.model import Line, Piece, Section, Source
 from harmel.records import DateEvidence, Report
@@ -20,26 +22,40 @@ BASIS = {
 
 
 def reports(desk: Desk) -> Section:
-    """List the reports, each with its interval of publication and the words that it rests on."""
-    lines = tuple(_line(desk, report) for report in desk.reports.values())
+    """List the reports, each with its interval of publication, the words that it rests on, and its copies under it."""
+    copies: dict[str, list[Report]] = {}
+    for report in desk.reports.values():
+        origin = report.duplicate_of if report.duplicate_of in desk.reports else ""
+        copies.setdefault(origin, []).append(report)
+    lines = tuple(_line(desk, report, copies) for report in copies.get("", ()))
     stories = {r.story_id or r.report_id for r in desk.reports.values()}
-    lead = f"{len(lines)} reports, {len(stories)} independent stories." if lines else "No report is in the ledger."
-    return Section("reports", "What was read, and how it was dated", lead, lines)
+    lead = (
+        f"{len(desk.reports)} reports, {len(stories)} independent stories; what copies of a story repeat is told once."
+    )
+    return Section(
+        "reports", "What was read, and how it was dated", lead if lines else "No report is in the ledger.", lines
+    )
 
 
-def _line(desk: Desk, report: Report) -> Line:
+def _line(desk: Desk, report: Report, copies: Mapping[str, Sequence[Report]]) -> Line:
     outlet = f"{report.outlet} ({report.owner})" if report.owner and report.owner != report.outlet else report.outlet
     published = when(report.published_earliest, report.published_latest)
-    pieces = [Piece(called(report), "words")]
+    pieces = [Piece("copied: ", "status")] if report.duplicate_of in desk.reports else []
+    pieces.append(Piece(called(report), "words"))
     pieces += [Piece(f", {outlet}")] if outlet else []
     pieces.append(Piece(f": published {published}, " if published else ": "))
     pieces.append(Piece(BASIS[report.published_basis], "note"))
-    if report.duplicate_of:
-        pieces.append(Piece(f"; a copy of {_title(desk, report.duplicate_of)}", "status"))
-    whole = Source(report.report_id, report.title_span or report.body_spans[:1])
-    return Line(
-        tuple(pieces), (whole,), tuple(_ground(desk, report, e) for e in report.published_evidence if binds(report, e))
+    if report.duplicate_of and report.duplicate_of not in desk.reports:
+        pieces.append(Piece("; a copy of an older report", "status"))
+    grounds = [e for e in report.published_evidence if binds(report, e)]
+    plain = report.published_earliest == report.published_latest and all(
+        e.earliest in ("", report.published_earliest) and e.latest in ("", report.published_latest) for e in grounds
     )
+    whole = [Source(report.report_id, report.title_span or report.body_spans[:1])]
+    whole += [Source(report.report_id, e.span) for e in grounds if plain and e.span]
+    under = [] if plain else [_ground(desk, report, e) for e in grounds]
+    under += [_line(desk, copy, copies) for copy in copies.get(report.report_id, ())]
+    return Line(tuple(pieces), tuple(dict.fromkeys(whole)), tuple(under))
 
 
 def binds(report: Report, evidence: DateEvidence) -> bool:
@@ -63,11 +79,6 @@ def called(report: Report) -> str:
     'a.txt'
     """
     return f"“{report.title}”" if report.title else report.source.rstrip("/").rpartition("/")[2]
-
-
-def _title(desk: Desk, report_id: str) -> str:
-    origin = desk.reports.get(report_id)
-    return called(origin) if origin else report_id
 
 
 def _ground(desk: Desk, report: Report, evidence: DateEvidence) -> Line:

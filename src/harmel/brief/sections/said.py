@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from harmel.brief.desk import Desk, at
 from harmel.brief.model import Line, Piece, Section
+from harmel.brief.once import merged
 from harmel.records import Statement
 
 MARKS = '"“”„«»,'
@@ -28,9 +29,11 @@ NAMES = {
 def said(desk: Desk) -> Section:
     """List the statements, what others are said to have said standing under the words that hold it."""
     inner: dict[str, list[Statement]] = {}
+    known = {s.statement_id for s in desk.statements}
     for statement in desk.statements:
-        inner.setdefault(statement.parent_statement, []).append(statement)
-    lines = tuple(_line(desk, statement, inner) for statement in inner.get("", ()))
+        holds = statement.parent_statement
+        inner.setdefault(holds if holds in known else "", []).append(statement)
+    lines = merged(_line(desk, statement, inner) for statement in inner.get("", ()))
     lead = f"{len(desk.statements)} statements." if lines else "No statement was found."
     return Section("said", "Who said what about whom", lead, lines)
 

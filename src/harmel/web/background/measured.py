@@ -27,8 +27,9 @@ Period = Literal["day", "week", "month", "quarter", "year"]
 PERIODS: tuple[Period, ...] = ("day", "week", "month", "quarter", "year")
 RECENT = 3
 _DAY = (
-    "coalesce(e.happened_earliest, CASE WHEN r.published_earliest = r.published_latest"
-    " AND e.happened_latest = r.published_latest THEN r.published_latest END)"
+    "CASE WHEN e.happened_latest IS NULL THEN NULL WHEN e.happened_earliest IS NOT NULL THEN e.happened_earliest"
+    " WHEN r.published_earliest = r.published_latest AND e.happened_latest = r.published_latest"
+    " THEN r.published_latest END"
 )
 """The first day on which an act can have happened; where no words tell it, the day of its report, if that is known."""
 Measure = TypeVar("Measure")
