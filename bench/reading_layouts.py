@@ -1,4 +1,4 @@
-"""Twenty-two architectures of pages of the press: a story → the HTML of its middle, and the lines that are the article.
+"""Twenty-six architectures of pages of the press: a story → the HTML of its middle, and the lines that are the article.
 
 Some name their parts (``class="comments"``), some have names made by machines, some have none. What an editor would
 call the article is the truth: subheads, list items, questions and answers are in it; captions, pull quotes, related
@@ -257,6 +257,50 @@ def weblog(story: Story, writer: Writer, chance: random.Random) -> Made:
     return f"{post}<div id='comments'><h2>Thoughts on “{story.title}”</h2><ol>{said}</ol></div>", list(story.paragraphs)
 
 
+def asked(story: Story, writer: Writer, chance: random.Random) -> Made:
+    """Keep the windows for signing in, asking and confirming in the page, unseen until they are called."""
+    asks = (
+        "<p>If you signed up with another account, use that one to log in.</p><p>We will send you a new link.</p>",
+        "<p>Choose a name that is not taken yet, since all the others will see it next to what you say.</p>",
+    )
+    marks = ("class='m-auth-modal'", "role='dialog' id='w1'", "class='w2' style='display:none'", "class='w3' hidden")
+    windows = "".join(f"<div {mark}>{chance.choice(asks)}</div>" for mark in marks)
+    form = f"<form action='/in'><p>{writer.paragraph(1)}</p><input name='q'><button>Send</button></form>"
+    return (
+        f"{windows}<h1>{story.title}</h1><div>{_paragraphs(story.paragraphs)}{form}</div>{windows}",
+        list(story.paragraphs),
+    )
+
+
+def pictured(story: Story, writer: Writer, chance: random.Random) -> Made:
+    """Set pictures between the paragraphs, each with words below it in a box that is named for it."""
+    marks = ("picBox full", "article-image", "wp-caption", "inline-photo right")
+    said = f"{writer.paragraph(1)} Photo: A. Brandt"
+    shots = (f"<div class='{mark}'><img src=a.jpg><p>{said}</p></div>" for mark in marks)
+    lines = [f"<p>{line}</p>" for line in story.paragraphs]
+    for place, shot in zip(range(1, len(lines), 3), shots, strict=False):
+        lines[place] += shot
+    return f"<h1>{story.title}</h1><div class='longText'>{''.join(lines)}</div>", list(story.paragraphs)
+
+
+def crowded(story: Story, writer: Writer, chance: random.Random) -> Made:
+    """Tell the beginnings of other stories below the article, in boxes without names, no link around them."""
+    other = "".join(
+        f"<div><h3>{writer.headline()}</h3><p>{writer.paragraph(1)}</p><a href='/{n}'>Read the rest</a></div>"
+        for n in range(chance.randint(3, 8))
+    )
+    article = f"<div><h1>{story.title}</h1><div>{_paragraphs(story.paragraphs)}</div></div>"
+    return f"{article}<div><div>{other}</div></div>", list(story.paragraphs)
+
+
+def authored(story: Story, writer: Writer, chance: random.Random) -> Made:
+    """Tell the author's life beside the title."""
+    who = story.byline
+    life = f"{who} came to the paper from the harbour radio and now writes from {writer.headline().split()[0]}. "
+    box = f"<div class='author'><b>{who}</b><p>{life}She grows pears and is easily found at the market.</p></div>"
+    return f"<h1>{story.title}</h1>{box}<div class='main'>{_paragraphs(story.paragraphs)}</div>", list(story.paragraphs)
+
+
 LAYOUTS: tuple[Layout, ...] = (
     semantic,
     soup,
@@ -280,4 +324,8 @@ LAYOUTS: tuple[Layout, ...] = (
     parted,
     linked,
     weblog,
+    asked,
+    pictured,
+    crowded,
+    authored,
 )

@@ -1,4 +1,4 @@
-"""The set of HTML pages that ships with the bench: twenty-two architectures, six stories in each, with truth."""
+"""The set of HTML pages that ships with the bench: twenty-six architectures, six stories in each, with truth."""
 
 import random
 

@@ -57,7 +57,7 @@ def test_a_page_without_boxes_gets_no_votes():
 def test_boxes_that_are_never_closed_end_with_the_one_around_them():
     page = lines("\n".join([*BODY, TEASERS[0]]))
     html = f"<div><section><div>{_paragraphs(BODY)}</section><p>{TEASERS[0]}</p></div>"
-    assert box_votes(page, [True] * 4 + [False], html) == [0.0] * 4 + [-3.0]
+    assert box_votes(page, [True] * 4 + [False], html) == [0.0] * 4 + [-4.0]
 
 
 def test_many_boxes_take_no_square_of_time():
@@ -80,3 +80,10 @@ def test_of_two_boxes_side_by_side_the_one_with_most_words_is_the_articles(first
         said: False,
         other: True,
     }
+
+
+def test_even_a_long_paragraph_far_below_the_box_is_none_of_the_article():
+    long = f"{TEASERS[0][:-1]}, and whoever wants to hear it has to be there by noon, since few seats are left."
+    links = "<p><a href='/a/long/address/of/a/page/that/is/elsewhere'>More</a></p>" * 20
+    assert _body(f"<div>{_paragraphs(BODY)}</div><div><p>{long}</p></div>") == [*BODY, long]
+    assert _body(f"<div>{_paragraphs(BODY)}</div><div>{links}<p>{long}</p></div>") == BODY

@@ -92,6 +92,9 @@ def test_regions_are_cut_whole_or_not_at_all(page, kinds):
         ("<div style='width: 1px; display: none'><p>{}</p></div>", "cross-link"),
         ("<div class='x' hidden><p>{}</p></div>", "cross-link"),
         ("<ul class='teaserList'><li>{}</li></ul>", "cross-link"),
+        ("<div class='picBox'><img><p>{}</p></div>", "caption"),
+        ("<div class='article-image'><p>{}</p></div>", "caption"),
+        ("<div class='authorbox author'><p>{}</p></div>", "bio"),
     ],
 )
 def test_what_a_page_hides_or_calls_furniture_is_none_of_the_article(box, kind):
@@ -115,6 +118,19 @@ def test_what_a_page_hides_or_calls_furniture_is_none_of_the_article(box, kind):
 )
 def test_what_a_box_is_about_or_has_is_not_what_it_is(mark):
     assert not without_regions(f"<div {mark}><p>The talks ended.</div>" + "<p>They left." * 20)[1]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='story image-left'>{}</div>",
+        "<div class='author'><p>By Ann Lee</p></div>{}",
+        "<div id='bio'>{}</div>",
+    ],
+)
+def test_a_box_named_for_a_picture_or_an_author_is_told_by_its_text(box):
+    text = _paragraphs(BODY * 6)
+    assert not without_regions(f"<h1>Talks end</h1><div>{box.format(text)}</div><p>They left.</p>")[1]
 
 
 def test_a_box_that_is_most_of_the_page_is_the_page_but_remarks_may_be_most_of_it():

@@ -19,7 +19,8 @@ _TAG = re.compile(r"<(/?)(div|section|article|main|td|table|DIV|TD|TABLE)\b")
 _PROBE = re.compile(r"[A-Za-z0-9 ,.;:()-]{8,24}")  # what no page writes as an entity
 _LEAST = 6  # words: shorter lines are not sought
 _SHARE = 0.6  # of the words that were found to be the article
-_PRICE = 3.0  # a teaser does not stand it, a long paragraph does
+_ABOVE, _BELOW = 3.0, 4.0  # a teaser does not stand it, a long paragraph does
+_FAR = 6.0  # further below the box than it is long
 
 
 def box_votes(page: Sequence[Line], body: Sequence[bool], html: str) -> list[float]:
@@ -36,7 +37,7 @@ def box_votes(page: Sequence[Line], body: Sequence[bool], html: str) -> list[flo
     >>> said = "The ministers of both countries left Riga on Friday without a word to the waiting press."
     >>> page = lines(f"{said}\nThe band will play in Riga again.")
     >>> box_votes(page, [True, True], f"<div><div>{said}</div><p>The band will play in Riga again.</div>")
-    [0.0, -3.0]
+    [0.0, -4.0]
     """
     places = _places(page, html)
     known = [line.index for line in page if places[line.index] >= 0]
@@ -46,8 +47,10 @@ def box_votes(page: Sequence[Line], body: Sequence[bool], html: str) -> list[flo
     if not inside:
         return [0.0] * len(page)
     above = max((index for index in known if index < inside[0]), default=-1)
-    below = min((index for index in known if index > inside[-1]), default=len(page))
-    return [0.0 if above < line.index < below else -_PRICE for line in page]
+    after = [index for index in known if index > inside[-1]]
+    below = next(iter(after), len(page))
+    far = next((index for index in after if places[index] > 2 * end - start), len(page))
+    return [-_FAR if n >= far else -_ABOVE if n <= above else -_BELOW if n >= below else 0.0 for n in range(len(page))]
 
 
 def _places(page: Sequence[Line], html: str) -> list[int]:

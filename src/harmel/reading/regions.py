@@ -42,7 +42,13 @@ _NAMES: dict[FurnitureKind, str] = {
     "subscribe subscription",
 }
 _KINDS: dict[str, FurnitureKind] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
-_HINTS = AhoCorasick([*_KINDS, "hidden", "display"])  # what is called so, or hidden, has one of them
+_MAYBE: dict[str, FurnitureKind] = {  # by what stands in it: a picture's box has little text, an author's a sentence
+    **dict.fromkeys(["image", "images", "img", "photo", "photos", "picture", "pic"], "caption"),
+    **dict.fromkeys(["author", "authors", "bio", "biography", "profile", "contributor"], "bio"),
+}
+_HINTS = AhoCorasick([*_KINDS, *_MAYBE, "hidden", "display"])  # what is called so, or hidden, has one of them
+_TEXT = {"caption": range(400), "bio": range(100, 1_500)}  # characters
+_SMALL = 8_000  # characters of mark-up
 _SCANS = 8  # times the page's length: what the search for the ends of regions may take
 
 
@@ -129,12 +135,14 @@ def _found(html: str) -> Iterator[tuple[int, int, FurnitureKind]]:
     place, spent = 0, 0
     while (opened := _OPEN.search(html, place)) and spent <= _SCANS * len(html):
         place = opened.end()
-        kind = _kind(opened)
+        kind, maybe = _kind(opened)
         if kind is None:
             continue
         end = _closed(html, place, (opened[1] or opened[2] or opened[4]).lower())
         spent += (len(html) if end < 0 else end) - place
         sure = bool(opened[1]) and opened[1].lower() != "form"
+        if maybe and not (0 <= end - place <= _SMALL and _text_length(html[place:end]) in _TEXT[kind]):
+            continue
         if _is_region(html, place, end, most=1.0 if sure or kind == "comments" else _MOST):
             yield opened.start() if kind == "caption" and opened[1] else place, end, kind
             place = end
@@ -146,17 +154,23 @@ def _is_region(html: str, place: int, end: int, *, most: float) -> bool:
     return not any(html.find(heading, place, end) >= 0 for heading in _HEADINGS)
 
 
-def _kind(opened: re.Match[str]) -> FurnitureKind | None:
-    """Give the role that a box's tag, or the first known word of its class and id, gives it."""
+def _text_length(html: str) -> int:
+    return sum(map(len, text_runs(html)))
+
+
+def _kind(opened: re.Match[str]) -> tuple[FurnitureKind | None, bool]:
+    """Give the role that a box's tag, or the first known word of its names, gives it, and whether its text decides."""
     if opened[1]:
-        return _TAGS[opened[1].lower()]
+        return _TAGS[opened[1].lower()], False
     attributes = opened[3] or opened[5]
     if not _HINTS.find_matches_as_indexes(attributes.lower()):
-        return None  # nine boxes in ten
+        return None, False  # most boxes
     called = (found for name in _CALLED if (found := name.search(attributes)))
-    words = (word.lower() for found in called for word in _WORD.findall(_SAYS_OF.sub("", found[found.lastindex or 0])))
+    words = [word.lower() for found in called for word in _WORD.findall(_SAYS_OF.sub("", found[found.lastindex or 0]))]
     kind = next((_KINDS[word] for word in words if word in _KINDS), None)
-    return kind or ("cross-link" if opened[3] and _HIDDEN.search(attributes) else None)
+    if kind is None and opened[3] and _HIDDEN.search(attributes):
+        kind = "cross-link"
+    return (kind, False) if kind else (next((_MAYBE[word] for word in words if word in _MAYBE), None), True)
 
 
 def _closed(html: str, place: int, tag: str) -> int:
