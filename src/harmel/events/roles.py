@@ -10,7 +10,7 @@ from harmel.events.lexicon import noun_class
 from harmel.events.matching import Match
 from harmel.events.participants import participants
 from harmel.events.sides import Pair, Participant
-from harmel.events.targets import target_groups
+from harmel.events.targets import THREAT, target_groups
 from harmel.events.tree import Tree
 
 WITH = words("with")
@@ -155,7 +155,8 @@ def _targets(tree: Tree, match: Match, side_one: list[Participant], found: dict[
 
     Someone of a known country is preferred to an unnamed group; one's own forces are no target of moving them.
     """
-    own = {p.who.country for p in side_one if p.who.country} if match.code.startswith(OWN_FORCES) else set()
+    mine = {p.who.country for p in side_one if p.who.country}
+    own = mine if match.code.startswith(OWN_FORCES) else set()
     unnamed: list[Participant] = []
     unheard: list[Participant] = []
     acted_on = patients(tree, match.word) if match.verb == match.word and any(p.known for p in side_one) else []
@@ -165,6 +166,8 @@ def _targets(tree: Tree, match: Match, side_one: list[Participant], found: dict[
         named = distinct(people(tree, group))
         others = [p for p in named if p.known and not any(_same(p, s) for s in side_one)]
         others = [p for p in others if p.who.country not in own or not p.who.country]
+        if match.code.startswith(THREAT):
+            others = [p for p in others if p.who.sector != "MIL" or p.who.country not in mine]
         if any(p.who.country or p.who.actor for p in others):
             return others
         unheard = unheard or [p for p in named if p.who.name and not p.known and group == acted_on and not match.uses]

@@ -22,6 +22,10 @@ TIME_WORDS = words("time")
 HANDED_OVER = ("04", "06", "07", "084", "15", "03", "13")  # acts whose object is the thing given, sent or said
 OWN_CLAUSE = ("intent", "plan", "threat")  # acts whose clause has the speaker's own side as its subject
 RALLYING = "113"  # a call for sanctions is aimed at those who would be hit, not at those who are called on
+THREAT = "13"
+POISED = ("15", "0873", "0874")  # acts with forces, whose object may say whom they face
+CONDITIONS = frozenset({"if", "unless", "until"})
+NEAR = frozenset({"close", "closer", "near", "nearer", "next", "opposite", "adjacent"})
 DEPTH = 3
 
 Groups = Iterator[list[int]]
@@ -43,6 +47,8 @@ def target_groups(tree: Tree, match: Match, found: dict[int, Match]) -> Groups:
             yield from _of_content(tree, spoken)
         for head in dict.fromkeys((match.word, verb)):
             yield from _below(tree, head, DEPTH)
+        if match.code.startswith(THREAT):
+            yield from _conditioned(tree, verb if spoken is None or spoken.verb is None else spoken.verb, DEPTH)
 
 
 def _of_verb(tree: Tree, match: Match, verb: int) -> Groups:
@@ -64,6 +70,8 @@ def _of_verb(tree: Tree, match: Match, verb: int) -> Groups:
         yield from phrases(tree, match.word)
     for noun in objects:
         yield from phrases(tree, noun)
+        if match.code.startswith(POISED):
+            yield from (patients(tree, k) for k in tree.kids[noun] if tree.deps[k] == "acl" and tree.tags[k] == "VBG")
         yield _holders(tree, noun)
     yield done_to
 
@@ -88,7 +96,7 @@ def _behind(tree: Tree, verb: int, objects: list[int], preposition: str) -> Grou
 
 def phrases(tree: Tree, word: int) -> Groups:
     """Give the objects of a word's phrases, the likeliest prepositions first, then those of the phrases below."""
-    own = tree.preps(word)
+    own = tree.preps(word) + [p for k in tree.kids[word] if tree.words[k] in NEAR for p in tree.preps(k)]
     near = [p for p in own if _may_hold(tree, p)]
     through = [p for p in own if p[0] == "as"] + near
     far = [further for _, _, noun in through for further in tree.preps(noun) if _may_hold(tree, further)]
@@ -113,6 +121,17 @@ def _clause_subjects(tree: Tree, verb: int) -> Groups:
             yield [w for s in own for w in tree.with_conjuncts(s)]
             if not own and tree.deps[k] == "xcomp":
                 yield from _clause_subjects(tree, k)  # "would like to see members pay"
+
+
+def _conditioned(tree: Tree, verb: int, depth: int) -> Groups:
+    """Give whose doing is made the condition of what is threatened: "unless Norway answers"."""
+    for k in tree.kids[verb]:
+        if tree.deps[k] == "advcl" and any(
+            tree.deps[m] == "mark" and tree.words[m] in CONDITIONS for m in tree.kids[k]
+        ):
+            yield [w for s in tree.kids[k] if tree.deps[s] in SUBJECTS for w in tree.with_conjuncts(s)]
+        elif depth and tree.deps[k] in ("ccomp", "xcomp"):
+            yield from _conditioned(tree, k, depth - 1)
 
 
 def _of_content(tree: Tree, content: Match) -> Groups:

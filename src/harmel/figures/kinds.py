@@ -31,6 +31,7 @@ _BY_STANCE: dict[Stance, FigureKind] = {
     "promise": "pledge",
     "propose": "target",
 }
+_BE = frozenset({"be", "is", "are", "was", "were"})
 _ORDER: tuple[FigureKind, ...] = ("demand", "pledge", "target", "estimate")
 _LEVEL_BEFORE = re.compile(rf"\b(?:to|at|of|from)\s+{_HEDGES}", re.IGNORECASE)
 
@@ -68,7 +69,7 @@ def kind_of(scene: Scene, statement: Statement | None) -> FigureKind:
     if below is not None and (said := _said_by(below, clause=False)):
         return said
     for governor in scene.governors:
-        kind = _said_by(governor.token, clause=governor.clause)
+        kind = _said_by(governor.token, clause=governor.clause) or _said_of(governor.token)
         if kind:
             return kind
     return _BY_STANCE.get(statement.stance, "actual") if statement else "actual"
@@ -87,6 +88,14 @@ def _said_by(token: Token, *, clause: bool) -> FigureKind | None:
         if any(t.lower_ in lists["modals"] for t in token.lefts if t.dep_ == "aux"):
             return kind
     return None
+
+
+def _said_of(verb: Token) -> FigureKind | None:
+    """Look at what an infinitive is said to be: "the goal for Norway is to spend", "its pledge was to reach"."""
+    if verb.lower_ not in _BE:
+        return None
+    subjects = (t for t in verb.lefts if t.dep_ == "nsubj")
+    return next((kind for t in subjects for kind in _ORDER if t.lower_ in word_lists()[kind]["nouns"]), None)
 
 
 def _governs(verb: Token, word: str) -> bool:

@@ -15,6 +15,7 @@ from harmel.language import Mention, ParsedReport
 _OWNED_BY = frozenset({"of", "by", "from", "for", "among"})
 OF_THE_STATE = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
 NO_STATES = frozenset({"", "IGO", "NGO", "NGM", "MNC", "INT"})
+_OUTPUT = frozenset({"gdp", "gnp", "output"})
 _DONE_BY = frozenset({"by"})
 _BEFORE = frozenset({"compound", "poss", "amod", "nmod"})
 _DOERS = {"nsubj", "csubj"}
@@ -158,4 +159,15 @@ def _actor(parsed: ParsedReport, scene: Scene, token: Token) -> str:
     return who.country if of_a_state else who.actor
 
 
-_ORDER = {"owner": (_named, _beside, _holder), "doer": (_doer,), "giver": (_doer, _named)}
+def _economy(parsed: ParsedReport, scene: Scene) -> str:
+    """Take the country in which a share of its output is counted: "takes 2 percent of GDP in Norway".
+
+    Only an economy is its country's by where it is: the troops in Norway need not be Norwegian.
+    """
+    words = [t for t in scene.noun.subtree if t.lower_ in _OUTPUT]
+    heads = dict.fromkeys((*words, scene.noun, *scene.verbs[:1])) if words else {}
+    where = (i for head in heads for prep in head.rights if prep.lower_ == "in" for i in prep.rights)
+    return next((actor for token in where if (actor := _phrase(parsed, scene, token))), "")
+
+
+_ORDER = {"owner": (_named, _beside, _holder, _economy), "doer": (_doer,), "giver": (_doer, _named)}
