@@ -1,3 +1,4 @@
+import json
 import time
 import tomllib
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from harmel.reading import Known, read_html
-from harmel.reading.markup import markup_of
+from harmel.reading.markup import markup_of, told_article
 from harmel.reading.tags import hangs_parsers, slim, strip_tags
 from shared import bench
 
@@ -113,3 +114,38 @@ def test_comments_that_never_end_are_sought_once():
     began = time.process_time()
     assert slim(page) == page
     assert time.process_time() - began < 1
+
+
+TOLD = [
+    "The ministers of both countries left Riga on Friday without a word to the press that had waited since dawn.",
+    "A third round is planned for the autumn, though neither side would name a day for it.",
+]
+
+
+def _telling(told, shown):
+    data = json.dumps({"@graph": [{"datePublished": "2018-05-03", "articleBody": told}]})
+    return (
+        f'<title>Talks end in Riga</title><script type="application/ld+json">{data}</script><body><nav>Home</nav>'
+        f"<h1>Talks end in Riga</h1>{shown}<footer>Terms of use</footer>"
+    )
+
+
+@pytest.mark.parametrize("shown", ["", "<p>Please wait while the story loads.</p>"])
+def test_an_article_that_only_the_mark_up_tells_is_read_from_there(shown):
+    report = read_html(_telling("\n\n".join(TOLD), shown), known=Known(source="a"))
+    assert [report.text[a:b] for a, b in report.body_spans] == TOLD
+    assert (report.title, report.published_earliest) == ("Talks end in Riga", "2018-05-03")
+    roles = {report.text[slice(*f.span[0])]: f.kind for f in report.furniture}
+    assert (roles["Home"], roles["Terms of use"]) == ("navigation", "legal")
+
+
+def test_an_article_that_is_shown_is_not_read_a_second_time_from_the_mark_up():
+    shown = "".join(f"<p>{line}</p>" for line in TOLD)
+    report = read_html(_telling(" ".join(TOLD), shown), known=Known(source="a"))
+    assert [report.text[a:b] for a, b in report.body_spans] == TOLD
+    assert report.text.count(TOLD[0]) == 1
+
+
+@pytest.mark.parametrize("words", ['"articleBody": "a\\x"', '"articleBody": 3', '"articleBody": "never closed'])
+def test_a_telling_that_is_broken_tells_nothing(words):
+    assert told_article(f'<script type="application/ld+json">{{{words}}}</script>') == ""

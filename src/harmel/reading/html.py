@@ -18,9 +18,9 @@ from resiliparse.parse.html import HTMLTree
 from harmel.reading.boxes import box_votes
 from harmel.reading.decode import decode
 from harmel.reading.heading import same_words
-from harmel.reading.layout import body_lines, with_votes
+from harmel.reading.layout import body_lines, judge, with_votes
 from harmel.reading.lines import Line
-from harmel.reading.markup import Markup, markup_of
+from harmel.reading.markup import Markup, markup_of, told_article
 from harmel.reading.names import Names
 from harmel.reading.page import Known, Layout, lay_out, page_lines, read_page, report_of
 from harmel.reading.regions import Region, cut_regions, without_regions
@@ -40,6 +40,7 @@ _TEASER = 40  # words
 _SLOW = 2_000_000  # characters: past that the slow reading is not asked
 _UNLIKELY = -1.0  # score of a line that stands in the article only for its neighbours' sake
 _DOUBT = 0.05  # of the article's words
+_UNSEEN = 2  # times as long as what the page shows must an article be that only the mark-up tells
 _AGREED = 0.6  # share of the words of either reading that both have
 
 
@@ -81,7 +82,23 @@ def read_html(data: bytes | str, *, known: Known, charset: str = "", registry: N
         if hangs_parsers(html):
             return read_page(strip_tags(html), known, registry)
         text, layout = _laid_out(HTMLTree.parse(html), html, (), known, registry)
+    told = told_article(html)
+    if len(told) > _UNSEEN * _length(layout):
+        text, layout = _with_told(text, layout, told, known.source)
     return report_of(text, layout, known, registry=registry)
+
+
+def _length(layout: Layout) -> int:
+    return sum(line.end - line.start for line, inside in zip(layout.lines, layout.body, strict=True) if inside)
+
+
+def _with_told(text: str, layout: Layout, told: str, source: str) -> tuple[str, Layout]:
+    """Put the article that the mark-up tells below a page that does not show it; what is shown is furniture."""
+    whole, place = f"{text}\n{told}", len(text)
+    shown = [(line.start, line.end) for line in layout.lines]
+    page = page_lines(whole, source=source, within=(*shown, (place, len(whole))))
+    body = [line.start > place for line in page]
+    return whole, replace(layout, lines=page, judged=judge(page, layout.titles), body=body)
 
 
 def _laid_out(
@@ -104,7 +121,7 @@ def _doubtful(layout: Layout) -> bool:
     if not layout.aside:
         return False
     prose = sum(b - a for f in layout.aside if f.kind != "comments" for a, b in f.span if b - a >= _PROSE)
-    return prose > sum(line.end - line.start for line, inside in zip(layout.lines, layout.body, strict=True) if inside)
+    return prose > _length(layout)
 
 
 def _claimed(data: bytes) -> str:
