@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from harmel.reading.tags import any_case, text_runs
+from harmel.reading.rows import text_rows
+from harmel.reading.tags import any_case
 from harmel.records import Furniture, Span, Spans
 from harmel.vocabulary import FurnitureKind
 
@@ -50,8 +51,6 @@ _HINTS = AhoCorasick([*_KINDS, *_MAYBE, "hidden", "display"])  # what is called 
 _TEXT = {"caption": range(400), "bio": range(100, 1_500)}  # characters
 _SMALL = 8_000  # characters of mark-up
 _SCANS = 8  # times the page's length: what the search for the ends of regions may take
-
-
 _OPEN = re.compile(
     rf"<(?=[acdefhnopstuACDEFHNOPSTU])(?:({'|'.join(map(any_case, _TAGS))})\b[^<>]*>"
     rf"|({'|'.join(map(any_case, _BOXES))})(\s[^<>]*)>"
@@ -83,12 +82,15 @@ def without_regions(html: str) -> tuple[str, list[Region]]:
     (False, 33, 'navigation', ['Home', 'World'])
     """
     parts: list[str] = []
-    regions: list[Region] = []
+    found = list(_found(html))
     last = 0
-    for start, end, kind in _found(html):
-        parts += html[last:start], f"{_BEGIN}{len(regions)}{_END}"
-        regions.append(Region(kind, "".join(f"{row}\n" for row in text_runs(html[start:end]))))
+    for number, (start, end, _) in enumerate(found):
+        parts += html[last:start], f"{_BEGIN}{number}{_END}"
         last = end
+    rows = text_rows(html[start:end] for start, end, _ in found) if found else []
+    regions = [
+        Region(kind, "".join(f"{row}\n" for row in mine)) for (_, _, kind), mine in zip(found, rows, strict=True)
+    ]
     return "".join((*parts, html[last:])), regions
 
 
@@ -115,16 +117,11 @@ def cut_regions(text: str, regions: Sequence[Region]) -> tuple[str, tuple[Furnit
         region = left.pop(int(found[1]), None) if found else None
         if region:
             parts.append(region.text)
-            aside += _lines_of(region, length)
-            length += len(region.text)
+            for row in region.text.split("\n")[:-1]:
+                aside.append(Furniture(span=((length, length + len(row)),), kind=region.kind))
+                length += len(row) + 1
         place = found.end() if found else place
     return "".join(parts), tuple(aside), tuple(rest)
-
-
-def _lines_of(region: Region, place: int) -> Iterator[Furniture]:
-    for row in region.text.splitlines(keepends=True):
-        yield Furniture(span=((place, place + len(row) - 1),), kind=region.kind)
-        place += len(row)
 
 
 def _found(html: str) -> Iterator[tuple[int, int, FurnitureKind]]:
@@ -138,10 +135,11 @@ def _found(html: str) -> Iterator[tuple[int, int, FurnitureKind]]:
         kind, maybe = _kind(opened)
         if kind is None:
             continue
-        end = _closed(html, place, (opened[1] or opened[2] or opened[4]).lower())
-        spent += (len(html) if end < 0 else end) - place
+        most = _SMALL if maybe else len(html)
+        end = _closed(html, place, (opened[1] or opened[2] or opened[4]).lower(), most=most)
+        spent += (min(len(html), place + most) if end < 0 else end) - place
         sure = bool(opened[1]) and opened[1].lower() != "form"
-        if maybe and not (0 <= end - place <= _SMALL and _text_length(html[place:end]) in _TEXT[kind]):
+        if maybe and not (end >= 0 and _text_length(html[place:end]) in _TEXT[kind]):
             continue
         if _is_region(html, place, end, most=1.0 if sure or kind == "comments" else _MOST):
             yield opened.start() if kind == "caption" and opened[1] else place, end, kind
@@ -155,7 +153,7 @@ def _is_region(html: str, place: int, end: int, *, most: float) -> bool:
 
 
 def _text_length(html: str) -> int:
-    return sum(map(len, text_runs(html)))
+    return sum(map(len, text_rows([html])[0]))
 
 
 def _kind(opened: re.Match[str]) -> tuple[FurnitureKind | None, bool]:
@@ -173,13 +171,13 @@ def _kind(opened: re.Match[str]) -> tuple[FurnitureKind | None, bool]:
     return (kind, False) if kind else (next((_MAYBE[word] for word in words if word in _MAYBE), None), True)
 
 
-def _closed(html: str, place: int, tag: str) -> int:
-    """Give where the tag stands that closes a box, a paragraph by the next one too; -1 if there is none."""
+def _closed(html: str, place: int, tag: str, *, most: int) -> int:
+    """Give where the tag stands that closes a box, a paragraph by the next one too; -1 if there is none so near."""
     depth = 1
     if tag in _FLAT:
-        found = _SAME[tag].search(html, place)
+        found = _SAME[tag].search(html, place, place + most)
         return found.start() if found else -1
-    for found in _SAME[tag].finditer(html, place):
+    for found in _SAME[tag].finditer(html, place, place + most):
         depth += -1 if found[1] else 1
         if not depth:
             return found.start()

@@ -29,8 +29,8 @@ _SHOWN = {name: re.compile(f"</{any_case(name)}") for name in _HIDES}
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)"
     r"(?![a-zA-Z0-9])[^<>]*>",
+    re.IGNORECASE,
 )
-_INLINE_OLD = re.compile(_INLINE.pattern, re.IGNORECASE)  # twice as slow: for articles, which old pages set in <B>
 _LONGEST_TAG = 200_000  # characters: hundreds of thousands of attributes
 _NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|span|blockquote|center|font|table|ul|ol|b|i|em|strong|form|details|fieldset|dl)\b"
@@ -49,11 +49,12 @@ def hangs_parsers(html: str) -> bool:
     >>> hangs_parsers("<p>One.</p>"), hangs_parsers("<div>" * 300 + "<p>One.</p>")
     (False, True)
     """
-    if html.count("<") > _MOST_TAGS or html.count("<!--") > _MOST_COMMENTS:
+    tags = html.count("<")
+    if tags > _MOST_TAGS or html.count("<!--") > _MOST_COMMENTS:
         return True
     if len(html) > _LONGEST_TAG and _longest_tag(html) > _LONGEST_TAG:
         return True
-    return _deepest_at_most(html) > DEEPEST and _deepest(html) > DEEPEST
+    return tags > DEEPEST and _deepest_at_most(html) > DEEPEST and _deepest(html) > DEEPEST
 
 
 def _deepest_at_most(html: str) -> int:
@@ -119,24 +120,10 @@ def strip_tags(html: str) -> str:
     >>> strip_tags("<title>T</title><p>The <b>allies</b> met.<script>x()</script><p>They left.")
     'T\nThe allies met.\nThey left.'
     """
-    text = _DECLARED.sub("", _without_hidden(_without_comments(html)))
-    text = _TAG.sub("\n", _INLINE_OLD.sub(" ", _collapsed(text)))
+    text = _DECLARED.sub("", without_hidden(_without_comments(html)))
+    text = _TAG.sub("\n", _INLINE.sub(" ", _collapsed(text)))
     rows = (" ".join(row.split()) for row in unescape(text).split("\n"))
     return "\n".join(row for row in rows if row)
-
-
-def text_runs(html: str) -> list[str]:
-    """Give the lines of a part of a slim page: the runs of text between its blocks' tags, faster than ``strip_tags``.
-
-    >>> text_runs("<li><a>All <b>news</b></a><svg><title>Bars</title></svg><li>World &amp; more")
-    ['All news', 'World & more']
-    """
-    runs = _RUN.findall(_INLINE.sub(" ", f">{_without_hidden(html)}"))
-    rows = " ".join(unescape("\0".join(runs)).split()).split("\0")
-    return [bare for row in rows if (bare := row.strip())]
-
-
-_RUN = re.compile(r">\s*([^<>\s][^<>]*)")
 
 
 def _longest_tag(html: str) -> int:
@@ -162,8 +149,12 @@ def _without_comments(html: str) -> str:
     return "".join(kept)
 
 
-def _without_hidden(html: str) -> str:
-    """Cut scripts and the like with what is in them, the title excepted; one never closed loses its tag only."""
+def without_hidden(html: str) -> str:
+    """Cut scripts and the like with what is in them, the title excepted; one never closed loses its tag only.
+
+    >>> without_hidden("<SVG><title>Bars</title></svg>The talks ended.")
+    '</svg>The talks ended.'
+    """
     kept, place = [], 0
     open_ended = set[str]()
     while found := _HIDDEN.search(html, place):
