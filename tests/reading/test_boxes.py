@@ -87,3 +87,11 @@ def test_even_a_long_paragraph_far_below_the_box_is_none_of_the_article():
     links = "<p><a href='/a/long/address/of/a/page/that/is/elsewhere'>More</a></p>" * 20
     assert _body(f"<div>{_paragraphs(BODY)}</div><div><p>{long}</p></div>") == [*BODY, long]
     assert _body(f"<div>{_paragraphs(BODY)}</div><div>{links}<p>{long}</p></div>") == BODY
+
+
+def test_a_table_between_paragraphs_is_the_articles():
+    rows = "".join(
+        f"<tr><td>{place}</td><td>{n},400 tonnes</td></tr>" for n, place in enumerate(("Karst", "Lindal"), 1)
+    )
+    body = _body(f"<div>{_paragraphs(BODY[:2])}<table>{rows}</table>{_paragraphs(BODY[2:])}</div>")
+    assert [line.split("\t")[0] for line in body] == [*BODY[:2], "Karst", "Lindal", *BODY[2:]]

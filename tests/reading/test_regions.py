@@ -94,6 +94,7 @@ def test_regions_are_cut_whole_or_not_at_all(page, kinds):
         ("<ul class='teaserList'><li>{}</li></ul>", "cross-link"),
         ("<div class='picBox'><img><p>{}</p></div>", "caption"),
         ("<div class='article-image'><p>{}</p></div>", "caption"),
+        ("<div class='news-card'><h3>Fish</h3><p>{}</p></div>", "cross-link"),
         ("<div class='authorbox author'><p>{}</p></div>", "bio"),
     ],
 )

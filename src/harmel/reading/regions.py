@@ -46,9 +46,10 @@ _KINDS: dict[str, FurnitureKind] = {name: kind for kind, names in _NAMES.items()
 _MAYBE: dict[str, FurnitureKind] = {  # by what stands in it: a picture's box has little text, an author's a sentence
     **dict.fromkeys(["image", "images", "img", "photo", "photos", "picture", "pic"], "caption"),
     **dict.fromkeys(["author", "authors", "bio", "biography", "profile", "contributor"], "bio"),
+    **dict.fromkeys(["card", "tile"], "cross-link"),
 }
 _HINTS = AhoCorasick([*_KINDS, *_MAYBE, "hidden", "display"])  # what is called so, or hidden, has one of them
-_TEXT = {"caption": range(400), "bio": range(100, 1_500)}  # characters
+_TEXT = {"caption": range(400), "bio": range(100, 1_500), "cross-link": range(600)}  # characters
 _SMALL = 8_000  # characters of mark-up
 _SCANS = 8  # times the page's length: what the search for the ends of regions may take
 _OPEN = re.compile(
