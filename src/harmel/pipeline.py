@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -14,6 +15,7 @@ from harmel.language.parse import parse, parse_many
 from harmel.records import Actor, Coded, Reject, Report
 
 AT_ONCE = 16
+_NEW_OBJECTS = 20_000  # Python's own is 700
 TESTS: tuple[Test, ...] = (statements.may_tell, events.may_tell, figures.may_tell)  # the gate before the parser
 
 
@@ -41,6 +43,21 @@ def code_many(
     while chunk := list(islice(source, AT_ONCE)):
         parsed = parse_many((r for r in chunk if isinstance(r, Report)), registry, tests=tests)
         yield from (one if isinstance(one, Reject) else _code(next(parsed), registry) for one in chunk)
+
+
+def collect_seldom() -> None:
+    """Let Python look for circular garbage less often, in a process that is there for coding.
+
+    Coding makes many objects and next to no circles; each look goes through the registry and the lexicons as well.
+
+    >>> import gc
+    >>> before = gc.get_threshold()
+    >>> collect_seldom()
+    >>> gc.get_threshold()[0] > before[0]
+    True
+    >>> gc.set_threshold(*before)
+    """
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def explain(report: Report, registry: Registry) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -55,7 +56,7 @@ def cut(tables: Table, phrase: str) -> list[Piece]:
 
 
 def _longest(tables: Table, text: str, tokens: list[tuple[int, int]], at: int) -> Piece:
-    for last in range(min(len(tokens), at + LONGEST) - 1, at - 1, -1):
+    for last in range(_furthest(tables, text, tokens, at), at - 1, -1):
         words = text[tokens[at][0] : tokens[last][1]]
         alone = len(tokens) == last - at + 1
         if piece := _meaning(tables, words, (at, last), freely=alone or text.isupper(), alone=alone):
@@ -63,6 +64,26 @@ def _longest(tables: Table, text: str, tokens: list[tuple[int, int]], at: int) -
     words = text[tokens[at][0] : tokens[at][1]]
     breaks = words.lower() in word_set("separators") or not words[0].isalnum()
     return Piece("break" if breaks else "word", at, at, words)
+
+
+def _furthest(tables: Table, text: str, tokens: list[tuple[int, int]], at: int) -> int:
+    """Give the last token that can end a meaning: of most words no name of several words begins with them."""
+    high = min(len(tokens), at + LONGEST) - 1
+    first = text[tokens[at][0] :].split(None, 1)[0]
+    key = loose(first).partition(" ")[0]
+    low = first.lower()
+    if not key or low == "the" or key in tables.openers or first in tables.openers or low in _openers():
+        return high
+    end = tokens[at][0] + len(first)
+    while high > at and tokens[high][0] >= end:
+        high -= 1
+    return high
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Give the first words of titles and of nouns that act, where those have several."""
+    return frozenset(words.partition(" ")[0] for words in (*agents(), *titles()) if " " in words)
 
 
 def _meaning(tables: Table, words: str, place: tuple[int, int], *, freely: bool, alone: bool) -> Piece | None:

@@ -35,6 +35,7 @@ class Table:
     genders: dict[str, str] = field(default_factory=dict)
     holders: dict[tuple[str, str], tuple[tuple[str, Term], ...]] = field(default_factory=dict)
     outlets: dict[str, Outlet] = field(default_factory=dict)
+    openers: set[str] = field(default_factory=set)  # the first words of names of several
 
     def name(self, name: str, sense: Sense) -> None:
         """Let a name mean something, in every way of writing it."""
@@ -43,11 +44,13 @@ class Table:
         if len(key := loose(name)) >= LOOSE_LEAST and not name.isupper():
             self._add(self.loose, key, sense)
 
-    @staticmethod
-    def _add(table: dict[str, tuple[Sense, ...]], key: str, sense: Sense) -> None:
+    def _add(self, table: dict[str, tuple[Sense, ...]], key: str, sense: Sense) -> None:
         had = table.get(key)
         if had is None:
             table[key] = (sense,)
+            first, space, _ = key.partition(" ")
+            if space:
+                self.openers.add(first)
         elif all(s.actor != sense.actor for s in had):
             table[key] = (*had, sense)
 

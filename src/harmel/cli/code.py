@@ -66,8 +66,9 @@ def code(
 
 def _files(paths: list[Path], registry: Registry, how: Options) -> int:
     from harmel import reading
-    from harmel.pipeline import code_many
+    from harmel.pipeline import code_many, collect_seldom
 
+    collect_seldom()
     found = reading.read_isolated(reading.documents(paths, how), registry=registry, options=how)
     return sum(_tell(one, {}) for one in code_many(found, registry))
 
@@ -87,8 +88,9 @@ def _explain(paths: list[Path], registry: Registry, how: Options) -> int:
 
 
 def _rows(path: str, registry: Registry, *, plain: bool) -> int:
-    from harmel.pipeline import code_many
+    from harmel.pipeline import code_many, collect_seldom
 
+    collect_seldom()
     ids: list[Any] = []
 
     def asked() -> Iterator[Report | Reject]:

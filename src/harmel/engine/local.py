@@ -16,7 +16,7 @@ from pathlib import Path
 
 from harmel import reading
 from harmel.actors import Registry
-from harmel.pipeline import code_many
+from harmel.pipeline import code_many, collect_seldom
 from harmel.reading import Options
 from harmel.records import Coded, Reject, Report
 
@@ -99,6 +99,7 @@ def _pool(extra: tuple[Path, ...], jobs: int) -> ProcessPoolExecutor:
 
 def _begin(extra: tuple[Path, ...]) -> None:
     global _registry  # noqa: PLW0603 - a worker's own, loaded once for all its chunks
+    collect_seldom()
     _registry = Registry.load(extra)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from harmel.events.arguments import agents, counted_forces, infinitive, patients
 from harmel.events.grammar import words
 from harmel.events.lexicon import Entry, Lexicon
-from harmel.events.tree import VERB_TAGS, Tree
+from harmel.events.tree import Tree
+from harmel.language.lists import VERB_TAGS
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "VBG"})
 NOUN_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr", "ROOT", "appos", "dep", "compound"})

@@ -15,15 +15,11 @@ from spacy.tokens import Doc
 from harmel.actors import Registry
 from harmel.events.sides import Participant
 from harmel.language import Mention, ParsedReport
-from harmel.language.parser import spelt
+from harmel.language.lists import VERB_TAGS, lists
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
-VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-COLUMNS: list[int | str] = ["LOWER", "ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SPACY"]
-NO_KIDS: list[int] = []  # shared by all words that nothing hangs on; never written to
-WORD = (1 << 64) - 1  # spaCy gives a head to the left as an unsigned difference
 PHRASES = frozenset({"prep", "agent", "dative"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -145,34 +141,22 @@ def tree(doc: Doc, start: int, parsed: ParsedReport | None = None) -> Tree:
     parsed
         The report, whose mentions say who is named; without it nobody is.
     """
-    strings = doc.vocab.strings
-    columns = doc.to_array(COLUMNS).T.tolist() if len(doc) else [[] for _ in COLUMNS]
-    lowers, written, tags, deps, offsets, places, lengths, spaces = columns
-    heads = [(i + offset) & WORD for i, offset in enumerate(offsets)]
-    kids = [NO_KIDS] * len(heads)
-    for i, head in enumerate(heads):
-        if head == i:
-            continue
-        if kids[head]:
-            kids[head].append(i)
-        else:
-            kids[head] = [i]
-    places = [start + place for place in places]
-    words, ties = spelt(lowers, strings), spelt(deps, strings)
+    plain = lists(doc)
+    words, ties, heads = plain.words, plain.deps, plain.heads
+    places = [start + place for place in plain.starts]
+    mentions = parsed.mentions_in(start, places[-1] + 1) if parsed and places else ()
     return Tree(
         words=words,
-        written=spelt(written, strings),
-        tags=spelt(tags, strings),
+        written=plain.written,
+        tags=plain.tags,
         deps=ties,
         infinitives=frozenset([heads[i] for i, low in enumerate(words) if low == "to" and ties[i] == "aux"]),
         heads=heads,
-        kids=kids,
+        kids=plain.kids,
         places=places,
-        lengths=lengths,
-        spaces=spaces,
-        mentions=_named(places, parsed.mentions_in(start, places[-1] + 1))
-        if parsed and places
-        else [None] * len(places),
+        lengths=plain.lengths,
+        spaces=plain.spaces,
+        mentions=_named(places, mentions),
         page=parsed.report.text if parsed else "",
         registry=parsed.registry if parsed else None,
     )

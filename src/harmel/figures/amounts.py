@@ -25,12 +25,14 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("less-than", r"less than|fewer than|under|below|short of|just under|well below"),
     ("about", r"about|around|some|roughly|approximately|nearly|almost|close to|an estimated|circa|c\.|~"),
 )
+_ENDS = tuple({words[-2:].strip(r"\).") or "." for _, lists in _BOUNDS for words in lists.split("|")})
 _LEADS = [(bound, re.compile(rf"(?:\b|(?=~))(?:{words})\s*(?:a |the )?$", re.IGNORECASE)) for bound, words in _BOUNDS]
 _TAILS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at-least", re.compile(r"(?:\s+of\s+\w+|\s+\w+)?\s+or (?:more|higher|above)\b|\+", re.IGNORECASE)),
     ("at-most", re.compile(r"(?:\s+of\s+\w+|\s+\w+)?\s+or (?:less|fewer|lower)\b", re.IGNORECASE)),
     ("about", re.compile(r"\s+(?:\w+\s+)?or so\b", re.IGNORECASE)),
 )
+_LONGEST_LEAD, _LONGEST_SIGN = 24, 8  # characters before a number that are looked at
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _FRACTION = re.compile(
     r"\b(?:(?P<count>an?|one|two|three|four)[\s-]+(?P<part>third|quarter|fifth|tenth)s?|(?:(?:one|a)\s+)?(?P<half>half))\b"
@@ -79,6 +81,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(NUMBER, re.VERBOSE | re.IGNORECASE)
+
+
 def _verbose(pattern: str) -> str:
     return pattern.replace(" ", r"\ ")
 
@@ -104,13 +111,19 @@ def amounts(text: str) -> list[Amount]:
 
 def _numbers(text: str) -> Iterator[Amount]:
     place = 0
-    while found := _pattern().search(text, place):
+    while found := _next(text, place):
         before = text[: found.start("low") if not found["sign"] else found.start()]
         joined = found["high"] is not None and _joins(found, before)
         place = found.end() if joined or found["high"] is None else found.end("low")
         if _is_name(text, found, before, joined=joined):
             continue
         yield from _amount(text, found, joined=joined)
+
+
+def _next(text: str, place: int) -> re.Match[str] | None:
+    """Find the next number with its signs and units: the whole pattern is slow, and tried only about a number."""
+    number = _number().search(text, place)
+    return _pattern().search(text, max(place, number.start() - _LONGEST_SIGN)) if number else None
 
 
 def _joins(found: re.Match[str], before: str) -> bool:
@@ -183,7 +196,10 @@ def _bound(text: str, start: int, end: int) -> Bound:
     for bound, tail in _TAILS:
         if tail.match(text, end):
             return bound
-    return next((bound for bound, lead in _LEADS if lead.search(text, max(0, start - 24), start)), "exact")
+    low = max(0, start - _LONGEST_LEAD)
+    if not text[low:start].lower().rstrip().removesuffix(" a").removesuffix(" the").rstrip().endswith(_ENDS):
+        return "exact"
+    return next((bound for bound, lead in _LEADS if lead.search(text, low, start)), "exact")
 
 
 def _fractions(text: str) -> Iterator[Amount]:

@@ -26,6 +26,7 @@ _PLEDGE = re.compile(
 _TARGET = re.compile(r"\b(?:target\w*|goals?|aim\w*|plan\w*|due|scheduled|intend\w*|hope\w*|set to)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:deadline|ultimatum)\s+(?:is|was|of|on|for|set for|expires on|ends on)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:deadline|ultimatum)\b", re.IGNORECASE)
+_UNIT = re.compile("hour|day|week|month", re.IGNORECASE)
 _WITHIN = re.compile(
     rf"""\b(?P<lead>within|in\ the\ next|has|have|had|gave\ [\w\ ]+?|given(?:\ [\w\ ]+?)?|an?|the)\s+
     (?P<count>{NUMBER})[\s-]+
@@ -52,7 +53,16 @@ def may_set_deadline(text: str) -> bool:
     >>> may_set_deadline("They must leave by Friday."), may_set_deadline("They left by Friday.")
     (True, False)
     """
-    return bool(_HINT.search(text)) and _kind(text) is not None
+    return bool(_HINT.search(text)) and asks(text)
+
+
+def asks(text: str) -> bool:
+    """Say whether a sentence demands, pledges or aims at something, without which it sets no deadline.
+
+    >>> asks("They must leave."), asks("They left by Friday.")
+    (True, False)
+    """
+    return _kind(text) is not None
 
 
 def deadlines(text: str, times: Sequence[TimeWords]) -> Iterator[Deadline]:
@@ -72,6 +82,8 @@ def deadlines(text: str, times: Sequence[TimeWords]) -> Iterator[Deadline]:
     for words in times:
         if words.bound in {"by", "until", "till", "before"} or _named(text, words):
             yield from _dated(words, kind)
+    if not _UNIT.search(text):
+        return
     for found in _WITHIN.finditer(text):
         value = read_number(found["count"])
         if value is not None and (found["to"] or found["lead"].lower() == "within"):

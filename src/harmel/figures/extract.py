@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from harmel.figures.amounts import Amount, amounts
 from harmel.figures.candidates import may_tell
-from harmel.figures.deadlines import Deadline, deadlines
+from harmel.figures.deadlines import Deadline, asks, deadlines
 from harmel.figures.kinds import is_change, kind_of
 from harmel.figures.measures import Measure, carries, measure_of
 from harmel.figures.moments import moment_of
@@ -18,6 +18,7 @@ from harmel.figures.scene import Scene, scene
 from harmel.intervals import Interval
 from harmel.language import ParsedReport, Sentence
 from harmel.language.gate import Words
+from harmel.language.parser import as_parsed
 from harmel.language.times import TimeWords, times
 from harmel.records import Figure, Span, Statement, stable_id
 
@@ -63,10 +64,13 @@ def _in_sentence(
     published: Interval,
     topic: Topic,
 ) -> Iterator[Figure]:
-    if not may_tell(Words.of(parsed.report.text[sentence.start : sentence.end])):
+    words = Words.of(parsed.report.text[sentence.start : sentence.end])
+    if not may_tell(words):
         return
-    text = doc.text
+    text = as_parsed(words.text)
     numbers = amounts(text)
+    if not numbers and not asks(text):
+        return
     found = times(text, published=published)
     for amount in numbers:
         if _is_time(amount, found):

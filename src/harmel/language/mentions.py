@@ -11,23 +11,29 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from functools import cache
 
 from harmel.actors import NameHit, Registry, Resolution
 from harmel.actors.lexicon import agents, gender_of_name, titles, word_set
 from harmel.actors.people import slug
-from harmel.language.descriptions import described
-from harmel.language.nominals import NOUNS, Nominal, apposed, nominal, nominals, speaks, subject, tags_of
+from harmel.language.descriptions import DEFINITE, described
+from harmel.language.lists import Lists, lists
+from harmel.language.nominals import NOUNS, Nominal, apposed, first_of, nominal, nouns, speaks, subject
 from harmel.language.parsed import Mention, MentionKind, Sentence
 from harmel.language.parser import as_parsed
-from harmel.language.references import Seen, Story, in_quotes
+from harmel.language.references import Seen, Story
 from harmel.records import Report
 
 _NOBODY = frozenset({"UNK", "JNK", "PRE"})
 PRONOUNS = frozenset({"PRP", "PRP$"})
+_PROPER = frozenset({"NNP", "NNPS"})
+_OTHERWISE = NOUNS | PRONOUNS
+_FINITE = frozenset({"VBD", "VBZ"})
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout"})
 _DATELINE = re.compile(r"(?:, [A-Z][a-z]+\.?(?: \d{1,2})?(?:, \d{4})?)?(?: ?\([^)]{1,30}\))? ?[—–-]{1,2} ")
+
+
+_NO_WORDS = Lists([], [], [], [], [], [], [], [], [], [], [], [])
 
 
 def mentions(report: Report, sentences: Sequence[Sentence], registry: Registry) -> tuple[Mention, ...]:
@@ -67,7 +73,7 @@ class _Reader:
         self._hits = hits
         self._text = story.report.text
         self._parsed = as_parsed(self._text[sentence.start : sentence.end])
-        self._says_latter = "latter" in self._parsed.lower()
+        self._plain = _NO_WORDS if sentence.doc is None else lists(sentence.doc)
         self._apposed: dict[int, Resolution] = {}
         self._reached = self._after_dateline()
 
@@ -98,27 +104,49 @@ class _Reader:
                 self._story.saw(seen)
                 yield seen.mention
 
-    def _candidates(self) -> list[tuple[int, int, NameHit | Nominal | Token]]:
-        found: list[tuple[int, int, NameHit | Nominal | Token]] = [(h.start, -h.end, h) for h in self._hits]
-        doc = self._sentence.doc
-        if doc is not None:
-            tags = tags_of(doc)
-            found += [(p.start, -p.end - 1, p) for p in nominals(self._sentence, doc, self._parsed, tags)]
-            places = [i for i, tag in enumerate(tags) if tag in PRONOUNS or self._odd(doc, i, tags)]
-            found += [(self._sentence.start + t.idx, 0, t) for t in map(doc.__getitem__, places)]
+    def _candidates(self) -> list[tuple[int, int, NameHit | Nominal | int]]:
+        found: list[tuple[int, int, NameHit | Nominal | int]] = [(h.start, -h.end, h) for h in self._hits]
+        phrases = (self._nominal(i) for i in nouns(self._plain) if self._may_name(i))
+        found += [(p.start, -p.end - 1, p) for p in phrases]
+        found += [(self._start_of(i), 0, i) for i in self._pronouns()]
         return sorted(found, key=lambda c: c[:2])
 
-    def _odd(self, doc: Doc, i: int, tags: Sequence[str]) -> bool:
-        """Say whether a word that is no noun to the parser names someone: "latter", or "May" before a verb."""
-        if tags[i] in NOUNS or i + 1 >= len(tags):
-            return False
-        if tags[i + 1] in ("VBD", "VBZ"):
-            token = doc[i]
-            return _latter(token) or (token.text[:1].isupper() and self._story.called(token.text) is not None)
-        return self._says_latter and _latter(doc[i])
+    def _nominal(self, head: int) -> Nominal:
+        return nominal(self._sentence, self._parsed, self._plain, head)
 
-    def _of_words(self, what: Nominal | Token) -> Seen | None:
-        return self._of_pronoun(what) if isinstance(what, Token) else self._of_nominal(what)
+    def _start_of(self, word: int) -> int:
+        return self._sentence.start + self._plain.starts[word]
+
+    def _may_name(self, head: int) -> bool:
+        """Say cheaply whether a noun can name or describe anyone: most nouns of a text are neither."""
+        plain = self._plain
+        low = plain.words[head]
+        return (
+            plain.tags[head] in _PROPER
+            or low in agents()
+            or plain.deps[head] == "appos"
+            or low == "others"
+            or plain.words[first_of(plain, head)] in _openers()
+            or (bool(self._hits) and self._hit_at(self._start_of(head)) is not None)
+        )
+
+    def _pronouns(self) -> list[int]:
+        """Give the pronouns, and what is no noun to the parser and yet names someone."""
+        tags, words = self._plain.tags, self._plain.words
+        odd = {i - 1 for i, tag in enumerate(tags) if i and tag in _FINITE}
+        if "latter" in words:
+            odd |= {i for i, word in enumerate(words[:-1]) if word == "latter"}
+        return [*(i for i, tag in enumerate(tags) if tag in PRONOUNS), *filter(self._is_odd, odd)]
+
+    def _is_odd(self, word: int) -> bool:
+        """Say whether a word that is no noun to the parser names someone: "latter", or "May" before a verb."""
+        if self._plain.tags[word] in _OTHERWISE:
+            return False
+        name = self._plain.written[word]
+        return _latter(self._plain, word) or (name[:1].isupper() and self._story.called(name) is not None)
+
+    def _of_words(self, what: Nominal | int) -> Seen | None:
+        return self._of_pronoun(what) if isinstance(what, int) else self._of_nominal(what)
 
     # -- names --------------------------------------------------------------------------------------------------
 
@@ -141,28 +169,34 @@ class _Reader:
     # -- phrases ------------------------------------------------------------------------------------------------
 
     def _of_nominal(self, phrase: Nominal) -> Seen | None:
-        head = phrase.head
-        hit = self._hit_at(self._sentence.start + head.idx)
+        plain, head = self._plain, phrase.head
+        hit = self._hit_at(self._start_of(head))
         end = max(phrase.end, hit.end if hit else 0)
         kind, who = self._named(phrase, hit) if hit or phrase.proper else self._common(phrase)
         if not who.known and not who.name:
             return None
-        same = apposed(head)
-        if same is not None and self._story.is_person(who) and (same.lower_ in agents() or same.tag_ == "NNP"):
-            self._apposed[same.i] = who
+        same = apposed(plain, head)
+        if (
+            same is not None
+            and self._story.is_person(who)
+            and (plain.words[same] in agents() or plain.tags[same] == "NNP")
+        ):
+            self._apposed[same] = who
         return Seen(
             mention=self._mention(phrase.start, end, kind, who),
-            subject=subject(head) or (head.dep_ == "poss" and subject(head.head)),
+            subject=subject(plain, head) or (plain.deps[head] == "poss" and subject(plain, plain.heads[head])),
             plural=phrase.plural and not self._story.is_whole(who),
-            quoted=in_quotes(head),
-            partners=tuple(self._sentence.start + c.idx for c in head.conjuncts),
+            quoted=plain.in_quotes(head),
+            partners=tuple(map(self._start_of, plain.joined(head))),
         )
 
     def _scene(self, phrase: Nominal) -> Mention | None:
         """Take a seat of government for the mere place that it is in "talks in London"; nothing refers back to it."""
-        hit = self._hit_at(self._sentence.start + phrase.head.idx)
-        head = phrase.head
-        if hit is None or hit.form not in ("seat", "place") or head.dep_ != "pobj" or head.head.lower_ not in _WHERE:
+        plain, head = self._plain, phrase.head
+        if plain.deps[head] != "pobj" or plain.words[plain.heads[head]] not in _WHERE:
+            return None
+        hit = self._hit_at(self._start_of(head))
+        if hit is None or hit.form not in ("seat", "place"):
             return None
         state = self._story.registry.actor(hit.entries[0])
         return self._mention(hit.start, hit.end, "name", self._resolved(state.name)) if state else None
@@ -172,17 +206,18 @@ class _Reader:
 
     def _named(self, phrase: Nominal, hit: NameHit | None) -> tuple[MentionKind, Resolution]:
         words = phrase.words[: phrase.end - phrase.start]
-        if phrase.head.lower_ in agents() and hit is None:
+        if phrase.noun in agents() and hit is None:
             return self._common(phrase)
         if known := self._story.called(words):
             return "name", known
-        if hit is None and any(c.dep_ == "poss" for c in phrase.head.lefts):
+        if hit is None and self._plain.left(phrase.head, ("poss",)) is not None:
             return "name", Resolution()
-        who = self._apposed.get(phrase.head.i)
+        who = self._apposed.get(phrase.head)
         if who is None:
-            told = hit is not None or apposed(phrase.head) is not None or _tells(words)
+            told = hit is not None or apposed(self._plain, phrase.head) is not None or _tells(words)
             who = self._resolved(self._with_apposition(phrase, words)) if told else Resolution()
-        if not who.known and _bare(phrase, words) and (known := self._story.called(phrase.head.text)):
+        name = self._plain.written[phrase.head]
+        if not who.known and (known := self._story.called(name)) and _bare(words[: -len(name)]):
             return "name", known
         if self._story.is_person(who) or (hit is not None and (who.actor or who.sector not in _NOBODY) and who.known):
             return "name", who
@@ -190,15 +225,15 @@ class _Reader:
 
     def _with_apposition(self, phrase: Nominal, words: str) -> str:
         """Add what the text says beside a name: "Zoe Quill, Malta's foreign minister"."""
-        beside = apposed(phrase.head)
-        if beside is None or phrase.head.tag_ == "NN":
+        beside = apposed(self._plain, phrase.head)
+        if beside is None or self._plain.tags[phrase.head] == "NN":
             return words
-        return f"{words}, {nominal(self._sentence, self._parsed, beside).words}"
+        return f"{words}, {self._nominal(beside).words}"
 
     def _stranger(self, phrase: Nominal, words: str) -> Resolution:
         """Take a name that is in no registry for a person, if it is one by its given name or by what it does."""
         parts = [w for w in words.split() if w[:1].isupper() and w.lower().rstrip(".") not in word_set("courtesies")]
-        person = len(parts) > 1 and (bool(gender_of_name(parts[0])) or speaks(phrase.head))
+        person = len(parts) > 1 and (bool(gender_of_name(parts[0])) or speaks(self._plain, phrase.head))
         if not person or parts != words.split()[-len(parts) :]:
             return Resolution()
         name = " ".join(parts)
@@ -207,11 +242,11 @@ class _Reader:
     def _common(self, phrase: Nominal) -> tuple[MentionKind, Resolution]:
         """Resolve a description or a group by its words, by an apposition, or by whom it takes up."""
         plain: MentionKind = "group" if phrase.plural else "description"
-        if who := self._apposed.get(phrase.head.i):
+        if who := self._apposed.get(phrase.head):
             return "description", who
         if who := self._others(phrase) or described(self._story, phrase, self._sentence.index):
             return ("group" if phrase.plural or who.members else "description"), who
-        agent = agents().get(phrase.head.lower_)
+        agent = agents().get(phrase.noun)
         if agent is None or agent.sector in _NOBODY:
             return plain, Resolution()
         if named := self._named_beside(phrase):
@@ -225,12 +260,14 @@ class _Reader:
 
     def _with_owner(self, phrase: Nominal) -> str:
         """Put the name of the state or body for "its" or "their" ("its army")."""
-        owner = next((c for c in phrase.head.lefts if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
-        if owner is None or not phrase.words.lower().startswith(owner.lower_):
+        plain = self._plain
+        before = plain.lefts(phrase.head)
+        owner = next((k for k in before if plain.deps[k] == "poss" and plain.tags[k] == "PRP$"), None)
+        if owner is None or not phrase.words.lower().startswith(plain.words[owner]):
             return phrase.words
-        who = self._story.pronoun(owner, self._sentence.index, self._sentence.start)
+        who = self._story.pronoun(plain, owner, self._sentence.index, self._sentence.start)
         whole = who is not None and self._story.is_whole(who)
-        return f"{who.name}'s{phrase.words[len(owner) :]}" if who and whole else phrase.words
+        return f"{who.name}'s{phrase.words[plain.lengths[owner] :]}" if who and whole else phrase.words
 
     def _as_analyst(self, who: Resolution, phrase: Nominal) -> Resolution:
         name = who.name or phrase.words[: phrase.end - phrase.start]
@@ -247,46 +284,57 @@ class _Reader:
 
     def _named_beside(self, phrase: Nominal) -> Resolution | None:
         """Give the person named beside a description: "the German foreign minister, Heiko Maas"."""
-        beside = apposed(phrase.head)
-        if beside is None or not beside.tag_.startswith("NNP"):
+        beside = apposed(self._plain, phrase.head)
+        if beside is None or self._plain.tags[beside] not in _PROPER:
             return None
-        name = nominal(self._sentence, self._parsed, beside).words
+        name = self._nominal(beside).words
         who = self._resolved(f"{name}, {phrase.words}")
         return who if self._story.is_person(who) else None
 
     # -- pronouns -----------------------------------------------------------------------------------------------
 
-    def _of_pronoun(self, token: Token) -> Seen | None:
-        who = self._meant(token)
+    def _of_pronoun(self, word: int) -> Seen | None:
+        who = self._meant(word)
         if who is None:
             return None
-        start = self._sentence.start + token.idx
-        kind: MentionKind = "pronoun" if token.tag_ in PRONOUNS or _latter(token) else "name"
+        plain, start = self._plain, self._start_of(word)
+        tag = plain.tags[word]
+        kind: MentionKind = "pronoun" if tag in PRONOUNS or _latter(plain, word) else "name"
         return Seen(
-            mention=self._mention(start, start + len(token), kind, who),
-            subject=subject(token) or (token.tag_ == "PRP$" and subject(token.head)),
-            plural=token.lower_.startswith("th"),
-            quoted=in_quotes(token),
+            mention=self._mention(start, start + plain.lengths[word], kind, who),
+            subject=subject(plain, word) or (tag == "PRP$" and subject(plain, plain.heads[word])),
+            plural=plain.words[word].startswith("th"),
+            quoted=plain.in_quotes(word),
         )
 
-    def _meant(self, token: Token) -> Resolution | None:
-        if token.tag_ in PRONOUNS:
-            return self._story.pronoun(token, self._sentence.index, self._sentence.start)
-        return self._story.latter(self._sentence.index) if _latter(token) else self._story.called(token.text)
+    def _meant(self, word: int) -> Resolution | None:
+        plain = self._plain
+        if plain.tags[word] in PRONOUNS:
+            return self._story.pronoun(plain, word, self._sentence.index, self._sentence.start)
+        return (
+            self._story.latter(self._sentence.index)
+            if _latter(plain, word)
+            else self._story.called(plain.written[word])
+        )
 
     def _mention(self, start: int, end: int, kind: MentionKind, who: Resolution) -> Mention:
         return Mention(start=start, end=min(end, self._sentence.end), sentence=self._sentence.index, kind=kind, who=who)
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Give the words that open a description of someone mentioned before: "the alliance", "both leaders"."""
+    return DEFINITE | word_set("paired")
+
+
 def _explains(phrase: Nominal) -> bool:
-    head = phrase.head.lower_
-    return head in word_set("analysts") or head.removesuffix("s") in word_set("analysts")
+    return phrase.noun in word_set("analysts") or phrase.noun.removesuffix("s") in word_set("analysts")
 
 
 def _speaks_up(phrase: Nominal) -> bool:
     """Say whether words that name nobody still mean someone who can speak: "critics", "an analyst"."""
-    voice = any(w in word_set("voices") for w in (phrase.head.lower_, phrase.head.lower_.removesuffix("s")))
-    return _explains(phrase) or (voice and phrase.plural) or phrase.head.lower_ in ("critics", "allies", "spokesmen")
+    voice = any(w in word_set("voices") for w in (phrase.noun, phrase.noun.removesuffix("s")))
+    return _explains(phrase) or (voice and phrase.plural) or phrase.noun in ("critics", "allies", "spokesmen")
 
 
 def _tells(words: str) -> bool:
@@ -294,12 +342,12 @@ def _tells(words: str) -> bool:
     return any(w in agents() or w in titles() for w in words.lower().replace(".", "").split()[:-1])
 
 
-def _bare(phrase: Nominal, words: str) -> bool:
-    """Say whether a name is a surname with nothing before it but a title or a courtesy."""
-    before = words[: -len(phrase.head)].replace(".", "").split()
-    return all(w.islower() or w.lower() in word_set("courtesies") or w.lower() in agents() for w in before)
+def _bare(before: str) -> bool:
+    """Say whether what stands before a surname is nothing but a title or a courtesy."""
+    words = before.replace(".", "").split()
+    return all(w.islower() or w.lower() in word_set("courtesies") or w.lower() in agents() for w in words)
 
 
-def _latter(token: Token) -> bool:
+def _latter(plain: Lists, word: int) -> bool:
     """Say whether a word is "latter" without a noun: "… after Hunt's speech, in which the latter accused Russia"."""
-    return token.lower_ == "latter" and token.dep_ not in ("amod", "compound")
+    return plain.words[word] == "latter" and plain.deps[word] not in ("amod", "compound")

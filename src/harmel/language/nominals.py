@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from harmel.language.lists import Lists
 from harmel.language.parsed import Sentence
-from harmel.language.parser import spelt
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})
@@ -20,90 +18,87 @@ LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A noun with its base phrase; ``words`` is the phrase with the prepositional parts that say whose or where."""
+    """A noun with its base phrase; ``words`` is the phrase with the prepositional parts that say whose or where.
+
+    ``head`` is the number of the noun in its sentence, ``noun`` the word itself in lower case.
+    """
 
     start: int
     end: int
     words: str
-    head: Token
+    head: int
+    noun: str
     proper: bool
     plural: bool
 
 
-def tags_of(doc: Doc) -> list[str]:
-    """Give the tags of a parse, many times faster than its tokens do.
-
-    >>> from harmel.language.parser import parses
-    >>> tags_of(next(parses(["Norway denied it."])))
-    ['NNP', 'VBD', 'PRP', '.']
-    """
-    return spelt(doc.to_array("TAG").tolist(), doc.vocab.strings)
-
-
-def nominals(sentence: Sentence, doc: Doc, text: str, tags: Sequence[str]) -> Iterator[Nominal]:
-    """Go through the noun phrases of a sentence, in text order; a noun that only modifies another is no phrase."""
+def nouns(plain: Lists) -> Iterator[int]:
+    """Go through the heads of noun phrases, in text order; a noun that only modifies another is none."""
+    tags, deps, heads = plain.tags, plain.deps, plain.heads
     for i, tag in enumerate(tags):
-        if tag in NOUNS and not _modifies(token := doc[i]):
-            yield nominal(sentence, text, token)
+        if tag in NOUNS and not (deps[i] in INSIDE and heads[i] > i and tags[heads[i]] in NOUNS):
+            yield i
 
 
-def nominal(sentence: Sentence, text: str, head: Token) -> Nominal:
-    """Give the phrase of one noun; ``text`` is the parse's own, which is slow to ask for."""
-    first = _first(head)
-    start, end = head.doc[first].idx, head.idx + len(head)
-    stop = min(_reach(head), start + LONGEST)
+def nominal(sentence: Sentence, text: str, plain: Lists, head: int) -> Nominal:
+    """Give the phrase of one noun of a sentence whose parse reads as ``text``."""
+    start, end = plain.starts[first_of(plain, head)], plain.ends[head]
+    stop = min(_reach(plain, head), start + LONGEST)
+    tag = plain.tags[head]
     return Nominal(
         start=sentence.start + start,
         end=sentence.start + end,
         words=text[start : max(end, stop)],
         head=head,
-        proper=head.tag_.startswith("NNP"),
-        plural=head.tag_ in PLURALS,
+        noun=plain.words[head],
+        proper=tag.startswith("NNP"),
+        plural=tag in PLURALS,
     )
 
 
-def _modifies(token: Token) -> bool:
-    return token.dep_ in INSIDE and token.head.i > token.i and token.head.tag_ in NOUNS
-
-
-def _first(head: Token) -> int:
-    """Give the first token of the base phrase: modifiers before the head, with no gap."""
-    first = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ not in BEFORE or child.right_edge.i != first - 1:
+def first_of(plain: Lists, head: int) -> int:
+    """Give the first word of a noun's base phrase: modifiers before the head, with no gap."""
+    first = head
+    for child in reversed(plain.lefts(head)):
+        if plain.deps[child] not in BEFORE or plain.lasts[child] != first - 1:
             break
-        first = child.left_edge.i
+        first = plain.firsts[child]
     return first
 
 
-def _reach(head: Token) -> int:
+def _reach(plain: Lists, head: int) -> int:
     """Give where the phrase ends with the parts that say whose or where ("the head of the FSB", "rebels in Chad")."""
-    end = head.idx + len(head)
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in HOLDS:
-            noun = next((c for c in child.rights if c.dep_ == "pobj" and c.tag_ in NOUNS), None)
+    end = plain.ends[head]
+    for child in plain.rights(head):
+        if plain.deps[child] == "prep" and plain.words[child] in HOLDS:
+            noun = _held(plain, child)
             if noun is not None:
-                end = max(_reach(noun), noun.idx + len(noun))
-        elif child.dep_ not in ("case", "punct"):
+                end = max(_reach(plain, noun), plain.ends[noun])
+        elif plain.deps[child] not in ("case", "punct"):
             break
     return end
 
 
-def apposed(head: Token) -> Token | None:
+def _held(plain: Lists, preposition: int) -> int | None:
+    behind = plain.rights(preposition)
+    return next((k for k in behind if plain.deps[k] == "pobj" and plain.tags[k] in NOUNS), None)
+
+
+def apposed(plain: Lists, head: int) -> int | None:
     """Give the noun that says the same once more: "Heiko Maas, the German foreign minister"."""
-    return next((c for c in head.rights if c.dep_ == "appos" and c.tag_ in NOUNS), None)
+    return next((k for k in plain.rights(head) if plain.deps[k] == "appos" and plain.tags[k] in NOUNS), None)
 
 
-def subject(token: Token) -> bool:
+def subject(plain: Lists, word: int) -> bool:
     """Say whether a noun is the subject of its clause, by itself or joined to one by "and"."""
-    while token.dep_ == "conj" and token.head.tag_ in NOUNS:
-        token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+    while plain.deps[word] == "conj" and plain.tags[plain.heads[word]] in NOUNS:
+        word = plain.heads[word]
+    return plain.deps[word] in ("nsubj", "nsubjpass")
 
 
-def speaks(head: Token) -> bool:
+def speaks(plain: Lists, head: int) -> bool:
     """Say whether a noun is the subject of a verb of saying."""
-    return subject(head) and head.head.lower_ in SAYING
+    return subject(plain, head) and plain.words[plain.heads[head]] in SAYING
 
 
 SAYING = frozenset(

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import islice
+from typing import Any
 
 import spacy
+from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -24,6 +26,7 @@ AT_ONCE = 1_024  # sentences taken together, so that those of a batch are of a l
 BATCH = 256  # sentences whose words go through the network together
 SPELT = 200_000  # words whose spelling is kept at hand: some 30 MB
 KEPT = 4_096  # parses kept for sentences that come again, as they do in wire copy: some 30 MB
+_ATTRIBUTES = (LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE)  # all that is asked of a word; spaCy works out 23
 _SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\xa0": " "}
 )
@@ -33,7 +36,10 @@ _SAME_LENGTH = str.maketrans(
 def model() -> Language:
     """Load the parser, with the parts that harmel uses; an official small model is taken if one is installed."""
     name = next(m for m in MODELS if find_spec(m))
-    return spacy.load(name, exclude=list(NOT_NEEDED))
+    nlp = spacy.load(name, exclude=list(NOT_NEEDED))
+    vocabulary: Any = nlp.vocab
+    vocabulary.lex_attr_getters = {key: vocabulary.lex_attr_getters[key] for key in _ATTRIBUTES}
+    return nlp
 
 
 _SPELT: dict[int, str] = {}  # tags, ties and words met so far; past ``SPELT`` of them it begins anew

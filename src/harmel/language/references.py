@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from harmel.actors import Registry, Resolution
 from harmel.actors.lexicon import gender_of_name, title_pattern, titles
 from harmel.intervals import Interval
+from harmel.language.lists import Lists
 from harmel.language.parsed import Mention
 from harmel.records import Report
 
@@ -20,7 +19,6 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WHOLES = frozenset({"state", "alliance", "organisation", "body", "group", "company", "outlet"})
 _RELATIVE = frozenset({"WDT", "WP", "EX"})
-_QUOTES = frozenset('"“”«»„')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,31 +129,31 @@ class Story:
 
     # -- pronouns -----------------------------------------------------------------------------------------------
 
-    def pronoun(self, token: Token, sentence: int, start: int) -> Resolution | None:
+    def pronoun(self, plain: Lists, word: int, sentence: int, start: int) -> Resolution | None:
         """Give whom a pronoun stands for, or nothing where two are about as likely.
 
         Parameters
         ----------
-        token
-            The pronoun in its parse.
+        plain, word
+            The parse, and the number of the pronoun in it.
         sentence, start
             The number of its sentence, and where that begins in the report.
         """
-        word = token.lower_
-        if gender := HE_SHE.get(word):
-            return self._person_meant(token, sentence, start, gender)
-        if word in IT and not _empty(token) and (token.tag_ == "PRP$" or token.dep_ in _SUBJECTS):
-            return self._subject_meant(token, sentence, start, lambda s: self.is_whole(s.who) and not s.plural)
-        if word in THEY:
-            return self._subject_meant(token, sentence, start, self._many)
+        low = plain.words[word]
+        if gender := HE_SHE.get(low):
+            return self._person_meant(plain, word, sentence, start, gender)
+        if low in IT and not _empty(plain, word) and (plain.tags[word] == "PRP$" or plain.deps[word] in _SUBJECTS):
+            return self._subject_meant(plain, word, sentence, start, lambda s: self.is_whole(s.who) and not s.plural)
+        if low in THEY:
+            return self._subject_meant(plain, word, sentence, start, self._many)
         return None
 
     def _many(self, seen: Seen) -> bool:
         """Say whether "they" can stand for a mention: a group, or a state or body by its own name."""
         return seen.plural or (seen.mention.kind == "name" and self.is_whole(seen.who))
 
-    def _person_meant(self, token: Token, sentence: int, start: int, gender: str) -> Resolution | None:
-        quoted, barred = in_quotes(token), self._barred(token, sentence, start)
+    def _person_meant(self, plain: Lists, word: int, sentence: int, start: int, gender: str) -> Resolution | None:
+        quoted, barred = plain.in_quotes(word), self._barred(plain, word, sentence, start)
         best: dict[str, float] = {}
         whom: dict[str, Resolution] = {}
         for seen in self.seen:
@@ -175,28 +173,29 @@ class Story:
         known = self.registry.gender(who.actor) or gender_of_name(who.name.split()[0])
         return known or self._genders.get(who.actor, "")
 
-    def _barred(self, token: Token, sentence: int, start: int) -> str:
+    def _barred(self, plain: Lists, word: int, sentence: int, start: int) -> str:
         """Give whom grammar keeps a pronoun from standing for: in "He met him" the two are two people."""
-        if token.dep_ not in ("dobj", "dative", "pobj"):
+        if plain.deps[word] not in ("dobj", "dative", "pobj"):
             return ""
-        verb = token.head.head if token.dep_ == "pobj" else token.head
-        mine = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
-        seen = self._at(start + mine.idx, sentence) if mine is not None else None
+        verb = plain.heads[word]
+        mine = plain.left(plain.heads[verb] if plain.deps[word] == "pobj" else verb, _SUBJECTS)
+        seen = self._at(start + plain.starts[mine], sentence) if mine is not None else None
         return seen.who.actor if seen else ""
 
     def _subject_meant(
-        self, token: Token, sentence: int, start: int, fits: Callable[[Seen], bool]
+        self, plain: Lists, word: int, sentence: int, start: int, fits: Callable[[Seen], bool]
     ) -> Resolution | None:
         """Take up the subject of a clause above, or of the sentence before; any other kind of subject stops it."""
-        noun = next(_subjects_above(token), None) or _told_of(token)
+        noun = _subject_above(plain, word)
+        noun = _told_of(plain, word) if noun is None else noun
         if noun is not None:
-            seen = self._at(start + noun.idx, sentence)
+            seen = self._at(start + plain.starts[noun], sentence)
         else:
             seen = self.last(lambda s: s.subject and not s.quoted, since=sentence) or self._opening(sentence - 1)
         if seen is None:
             return None
         if seen.partners:
-            return self._together(seen) if token.lower_ in THEY else None
+            return self._together(seen) if plain.words[word] in THEY else None
         return seen.who if fits(seen) else None
 
     def _opening(self, sentence: int) -> Seen | None:
@@ -216,11 +215,13 @@ class Story:
         return next((s for s in near if s.mention.start <= place < s.mention.end), None)
 
 
-def _told_of(token: Token) -> Token | None:
+def _told_of(plain: Lists, word: int) -> int | None:
     """Give the subject of the clause that a pronoun is behind: "**France** will pay if Spain does, it said"."""
-    told = next((c for c in token.head.lefts if c.dep_ == "ccomp" and c.i < token.i), None)
-    noun = next((c for c in told.lefts if c.dep_ in _SUBJECTS), None) if told is not None else None
-    return None if noun is None or in_quotes(noun) else noun
+    told = plain.left(plain.heads[word], ("ccomp",))
+    if told is None or told >= word:
+        return None
+    noun = plain.left(told, _SUBJECTS)
+    return None if noun is None or plain.in_quotes(noun) else noun
 
 
 def _salience(seen: Seen, sentence: int, *, quoted: bool) -> float:
@@ -230,36 +231,31 @@ def _salience(seen: Seen, sentence: int, *, quoted: bool) -> float:
     return score + (0.3 if seen.mention.kind == "name" else 0.0)
 
 
-def _subjects_above(token: Token) -> Iterator[Token]:
+def _subject_above(plain: Lists, word: int) -> int | None:
     """Go up from a pronoun and give the first real subject that stands before it."""
-    for verb in token.ancestors:
-        for child in verb.lefts:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.tag_ not in _RELATIVE:
-                if child.left_edge.i <= token.i <= child.right_edge.i:
+    for verb in plain.above(word):
+        for kid in plain.lefts(verb):
+            if plain.deps[kid] in _SUBJECTS and kid < word and plain.tags[kid] not in _RELATIVE:
+                if plain.firsts[kid] <= word <= plain.lasts[kid]:
                     continue
-                yield child
-                return
+                return kid
+    return None
 
 
-def _empty(token: Token) -> bool:
+def _empty(plain: Lists, word: int) -> bool:
     """Say whether "it" stands for nothing: "it is important to …", "it seems that …"."""
-    if token.dep_ == "expl":
+    if plain.deps[word] == "expl":
         return True
-    verb = token.head
-    if token.dep_ not in ("nsubj", "nsubjpass"):
+    verb = plain.heads[word]
+    if plain.deps[word] not in _SUBJECTS or plain.words[verb] not in _COPULAS:
         return False
-    clause = any(c.dep_ in ("xcomp", "ccomp", "advcl", "csubj", "acomp") for c in verb.children)
-    return clause and verb.lower_ in _COPULAS
+    return any(plain.deps[k] in _CLAUSES for k in plain.kids[verb])
 
 
 _COURTESY = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Dame": "f", "Lady": "f"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj", "acomp"})
 _COPULAS = frozenset({"is", "was", "'s", "be", "been", "seems", "seemed", "appears", "appeared", "makes", "becomes"})
-
-
-def in_quotes(token: Token) -> bool:
-    """Say whether a token stands after an odd number of quotation marks of its sentence."""
-    return sum(t.text in _QUOTES for t in token.doc[: token.i]) % 2 == 1
 
 
 def distinct(seen: Iterable[Seen]) -> list[Resolution]:

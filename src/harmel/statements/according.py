@@ -15,9 +15,10 @@ _LINKS = frozenset({"and", "but", "though", "although"})
 
 def prepositional(tree: Tree, cues: Lexicon) -> Iterator[Draft]:
     """Find the prepositional cues of a sentence, each with the clause that it stands in."""
-    for phrase, stance in cues.prepositions.items():
+    here = cues.openers.intersection(tree.words)
+    for phrase, stance in cues.prepositions.items() if here else ():
         words = phrase.split()
-        for i in range(tree.size - len(words)):
+        for i in range(tree.size - len(words)) if words[0] in here else ():
             if tree.words[i] == words[0] and tree.words[i : i + len(words)] == words:
                 draft = _draft(tree, i, i + len(words), Use(phrase, frozenset({"clause", "quotation"}), stance))
                 if draft is not None:

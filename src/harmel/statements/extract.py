@@ -35,7 +35,7 @@ def extract(parsed: ParsedReport) -> tuple[Statement, ...]:
     tuple of Statement
         In the order of their cues; a statement within another names it as ``parent_statement``.
     """
-    trees = [Tree(sentence) for sentence, _ in parsed.parsed()]
+    trees = [Tree(sentence, doc) for sentence, doc in parsed.parsed()]
     paragraphs = _paragraphs(parsed)
     quotes = quotations(parsed.report.text, paragraphs)
     drafts = _drafts(parsed.report.text, trees, paragraphs, quotes)

@@ -22,6 +22,7 @@ def hedges_of(draft: Draft, trees: Sequence[Tree]) -> Spans:
     found = {
         (tree.starts[i], tree.ends[i])
         for tree in trees
+        if not words.isdisjoint(tree.words)
         for i in range(tree.size)
         if tree.words[i] in words and holds(draft.content, tree.starts[i]) and _hedges(tree, i)
     }

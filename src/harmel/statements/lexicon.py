@@ -33,6 +33,7 @@ class Lexicon:
     verbs: dict[str, tuple[Use, ...]]
     nouns: dict[str, tuple[Use, ...]]
     prepositions: dict[str, Stance]
+    openers: frozenset[str]  # the first words of those phrases
     words: dict[str, frozenset[str]]
     roles: dict[SpeakerRole, frozenset[str]]
 
@@ -50,6 +51,7 @@ def lexicon() -> Lexicon:
         _by_form(table["verbs"], lambda w: (w, *irregular.get(w, _verb_forms(w)))),
         _by_form(table["nouns"], lambda w: (w, _plural(w))),
         table["prepositions"],
+        frozenset(phrase.split()[0] for phrase in table["prepositions"]),
         {name: frozenset(listed.split()) for name, listed in table["words"].items()},
         {role: frozenset(listed.split()) for role, listed in table["roles"].items()},
     )

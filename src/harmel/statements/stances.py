@@ -14,6 +14,7 @@ from harmel.vocabulary import Stance
 
 _TURNED: dict[Stance, Stance] = {"deny": "assert", "accuse": "assert", "criticise": "assert", "praise": "criticise"}
 _OWN = frozenset({"i", "we", "he", "she", "they", "it"})
+_MAY_CONDITION = frozenset({"advcl", "prep", "ccomp", "dobj"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 
 
@@ -113,25 +114,28 @@ def _heads(draft: Draft, tree: Tree) -> Iterator[int]:
 def condition_of(draft: Draft, trees: Sequence[Tree]) -> Spans:
     """Find the words of the condition in a content: "if …", "unless …", "will not ignore **actions which …**"."""
     for tree in trees:
-        for i in range(tree.size):
-            tokens = _conditional(tree, i)
-            spans = spans_of(tree, tokens)
-            if spans and holds(draft.content, spans[0][0]):
-                return tuple(clip(spans, draft.content))
+        for i, dep in enumerate(tree.deps):
+            if dep in _MAY_CONDITION and (tokens := _conditional(tree, i)):
+                spans = spans_of(tree, tokens)
+                if holds(draft.content, spans[0][0]):
+                    return tuple(clip(spans, draft.content))
     return ()
 
 
 def _conditional(tree: Tree, i: int) -> list[int]:
-    whole = list(range(tree.lefts[i], tree.rights[i] + 1))
-    if tree.deps[i] in {"advcl", "prep", "ccomp"}:
+    if tree.deps[i] != "dobj":
         mark = tree.kid(i, ("mark",))
         opened = tree.words[tree.lefts[i]] if mark is None else tree.words[mark]
         if opened in lexicon().words["conditions"]:
-            return whole
-    if tree.deps[i] == "dobj" and tree.kid(i, ("relcl",)) is not None:
+            return _whole(tree, i)
+    elif tree.kid(i, ("relcl",)) is not None:
         verb = tree.heads[i]
         willing = any(tree.words[k] in _WILL for k in tree.kids[verb])
         refused = any(tree.deps[k] == "neg" for k in tree.kids[verb])
         if willing and refused and tree.words[verb] in lexicon().words["tolerate"]:
-            return whole
+            return _whole(tree, i)
     return []
+
+
+def _whole(tree: Tree, i: int) -> list[int]:
+    return list(range(tree.lefts[i], tree.rights[i] + 1))

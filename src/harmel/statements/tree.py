@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+
+from spacy.tokens import Doc
 
 from harmel.language import Sentence
+from harmel.language.lists import VERB_TAGS, lists
 from harmel.records import Span
 
 Run = tuple[int, int]
@@ -21,27 +24,21 @@ class Tree:
 
     __slots__ = ("deps", "ends", "heads", "kids", "lefts", "rights", "sentence", "size", "starts", "tags", "words")
 
-    def __init__(self, sentence: Sentence) -> None:
-        doc = sentence.doc
-        tokens = list(doc) if doc is not None else []
+    def __init__(self, sentence: Sentence, doc: Doc) -> None:
+        plain = lists(doc)
         self.sentence = sentence
-        self.size = len(tokens)
-        self.words = [t.lower_ for t in tokens]
-        self.tags = [t.tag_ for t in tokens]
-        self.deps = [t.dep_ for t in tokens]
-        self.heads = [t.head.i for t in tokens]
-        self.starts = [sentence.start + t.idx for t in tokens]
-        self.ends = [sentence.start + t.idx + len(t) for t in tokens]
-        self.lefts = [t.left_edge.i for t in tokens]
-        self.rights = [t.right_edge.i for t in tokens]
-        self.kids: list[list[int]] = [[] for _ in tokens]
-        for i, head in enumerate(self.heads):
-            if head != i:
-                self.kids[head].append(i)
+        self.size = len(plain.words)
+        self.words, self.tags, self.deps, self.heads = plain.words, plain.tags, plain.deps, plain.heads
+        self.kids, self.lefts, self.rights = plain.kids, plain.firsts, plain.lasts
+        self.starts = [sentence.start + start for start in plain.starts]
+        self.ends = [sentence.start + end for end in plain.ends]
 
-    def kid(self, i: int, deps: Iterable[str]) -> int | None:
+    def kid(self, i: int, deps: Container[str]) -> int | None:
         """Give the first child that stands in one of some relations."""
-        return next((k for k in self.kids[i] if self.deps[k] in deps), None)
+        for k in self.kids[i]:
+            if self.deps[k] in deps:
+                return k
+        return None
 
     def below(self, i: int) -> Iterator[int]:
         """Go through a token and all that hangs from it."""
@@ -58,7 +55,7 @@ class Tree:
 
     def is_verb(self, i: int) -> bool:
         """Say whether a token was tagged as a verb."""
-        return self.tags[i].startswith("VB")
+        return self.tags[i] in VERB_TAGS
 
     def span(self, run: Run) -> Span:
         """Give where a run of tokens stands in the report."""
@@ -76,7 +73,10 @@ def runs(tokens: Iterable[int]) -> list[Run]:
     [(1, 3), (5, 6)]
     """
     found: list[Run] = []
-    for i in sorted(set(tokens)):
+    numbers = sorted(set(tokens))
+    if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return [(numbers[0], numbers[-1] + 1)]
+    for i in numbers:
         if found and found[-1][1] == i:
             found[-1] = (found[-1][0], i + 1)
         else:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from harmel.language.inference.weights import FEATURES, Floats, Weights
+from harmel.language.inference.weights import Floats, Weights
 
 Numbers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -121,8 +121,6 @@ class Transitions:
         self._kinds = np.array([_KINDS.index(move[0]) for move in weights.moves])
         bits = np.array([_SHIFT, _REDUCE, _ARC, _ARC, _BREAK])[self._kinds]
         allowed = (np.arange(2 * _BREAK)[:, None] & bits) > 0
-        # kept between batches: fresh memory costs more than the product
-        self._table = np.empty((0, weights.lower.shape[1]), np.float32)
         self._barred = np.where(allowed, np.float32(0), np.float32(-np.inf))
 
     def parse(self, vectors: Floats, lengths: Sequence[int]) -> tuple[Numbers, Numbers]:
@@ -135,26 +133,24 @@ class Transitions:
         lengths
             How many words each sentence has.
         """
-        table = self._contributions(vectors)
+        rows = self._rows(vectors)
         states = States(lengths)
         while (seen := states.look()).size:
-            moves = self._best(table, seen, states.allowed(seen))
+            moves = self._best(rows, seen, states.allowed(seen))
             states.advance(seen, moves, self._kinds[moves])
         return states.heads[1:], states.moves[1:]
 
-    def _contributions(self, vectors: Floats) -> Floats:
-        """Give what each word would add to a state at each of its places; row 0 to 7 are those of no word."""
+    def _rows(self, vectors: Floats) -> Floats:
+        """Give what the moves see of each word, row 0 being that of no word."""
         w = self._weights
-        if len(self._table) <= len(vectors):
-            self._table = np.empty((len(vectors) + 1, w.lower.shape[1]), np.float32)
-            self._table[0] = w.absent.reshape(-1)
-        table = self._table[: len(vectors) + 1]
-        np.matmul(vectors @ w.down + w.down_bias, w.lower, out=table[1:])
-        return table.reshape(-1, w.absent.shape[1])
+        rows = np.zeros((len(vectors) + 1, w.down.shape[1] + 1), np.float32)
+        rows[0, -1] = 1
+        rows[1:, :-1] = vectors @ w.down + w.down_bias
+        return rows
 
-    def _best(self, table: Floats, seen: Numbers, allowed: Numbers) -> Numbers:
+    def _best(self, rows: Floats, seen: Numbers, allowed: Numbers) -> Numbers:
         w = self._weights
-        hidden = table[seen * FEATURES + np.arange(FEATURES)].sum(axis=1)
+        hidden = rows.take(seen, axis=0).reshape(len(seen), -1) @ w.lower
         hidden += w.lower_bias
         half = hidden.shape[1] // 2
         scores = np.maximum(hidden[:, :half], hidden[:, half:]) @ w.upper

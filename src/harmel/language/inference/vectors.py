@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from harmel.language.inference.weights import Floats, Maxout, Weights
+from harmel.language.inference.weights import Floats, Hashes, Maxout, Weights
 
 KINDS = 100_000  # kinds of word kept, 40 MB: past them it begins anew
-ROWS = 600  # rows mixed at once: what they need stays in the processor's cache
+ROWS = 900  # rows mixed at once: what they need stays in the processor's cache
+_REACH = 3  # a word and its two neighbours
 _KIND: list[int | str] = ["ORTH", "NORM", "SPACY"]  # what every attribute that is embedded follows from
+_APART = np.array([1, 3, 5], np.uint64)  # makes one number of those three, each itself a hash of 64 bits
 _TINY = np.float32(1e-8)
 
-Kind = tuple[int, ...]
 Numbers = NDArray[np.intp]
 
 
@@ -27,29 +26,25 @@ class Embedding:
     def __init__(self, weights: Weights) -> None:
         self._hashed, self._embed = weights.hashed, weights.embed
         self._columns: list[int | str] = [*weights.columns]
-        self._numbers: dict[Kind, int] = {}
+        self._numbers: dict[int, int] = {}
         self._vectors = np.empty((1_024, weights.encode[0].gain.size), np.float32)
 
     def __call__(self, docs: Sequence[Doc]) -> Floats:
         """Give the vectors of the words of some texts, one row a word."""
         if len(self._numbers) > KINDS:
             self._numbers.clear()
-        kinds = [list(map(tuple, doc.to_array(_KIND).tolist())) for doc in docs]
-        new = {kind: at for doc, some in zip(docs, kinds, strict=True) for kind, at in self._unknown(doc, some)}
-        if new:
-            self._learn(new)
-        return self._vectors[[self._numbers[kind] for kind in chain.from_iterable(kinds)]]
+        kinds = (np.concatenate([doc.to_array(_KIND) for doc in docs]) * _APART).sum(axis=1).tolist()
+        if not self._numbers.keys() >= set(kinds):
+            new = {kind: at for at, kind in enumerate(kinds) if kind not in self._numbers}
+            self._learn(new, np.concatenate([doc.to_array(self._columns) for doc in docs])[list(new.values())])
+        return self._vectors[[self._numbers[kind] for kind in kinds]]
 
-    def _unknown(self, doc: Doc, kinds: list[Kind]) -> Iterator[tuple[Kind, tuple[Doc, int]]]:
-        return ((kind, (doc, i)) for i, kind in enumerate(kinds) if kind not in self._numbers)
-
-    def _learn(self, new: dict[Kind, tuple[Doc, int]]) -> None:
-        attributes = np.array([doc.to_array(self._columns)[i] for doc, i in new.values()])
-        low, high = len(self._numbers), len(self._numbers) + len(new)
+    def _learn(self, kinds: Collection[int], attributes: Hashes) -> None:
+        low, high = len(self._numbers), len(self._numbers) + len(kinds)
         if high > len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.empty((high, self._vectors.shape[1]), np.float32)])
         self._vectors[low:high] = _maxout(self._hashed.predict(attributes), self._embed)
-        self._numbers.update(zip(new, range(low, high), strict=True))
+        self._numbers.update(zip(kinds, range(low, high), strict=True))
 
 
 def encode(vectors: Floats, lengths: Sequence[int], weights: Weights) -> Floats:
@@ -66,16 +61,37 @@ def encode(vectors: Floats, lengths: Sequence[int], weights: Weights) -> Floats:
     """
     mixed = np.empty_like(vectors)
     for low, lengths_of_block in _blocks(lengths):
-        count = sum(lengths_of_block)
+        count, pads = sum(lengths_of_block), weights.padding * (len(lengths_of_block) + 1)
         places = np.arange(count) + weights.padding * np.repeat(
             np.arange(1, len(lengths_of_block) + 1), lengths_of_block
         )
-        rows = np.zeros((count + weights.padding * (len(lengths_of_block) + 1), vectors.shape[1]), np.float32)
-        rows[places] = vectors[low : low + count]
+        window = _Windows(count + pads, vectors.shape[1])
+        window.rows[places] = vectors[low : low + count]
         for layer in weights.encode:
-            rows += _mix(rows, layer)
-        mixed[low : low + count] = rows[places]
+            window.rows += _largest(window.times(layer.weights), layer)
+        mixed[low : low + count] = window.rows[places]
     return mixed
+
+
+class _Windows:
+    """The rows of a block, and what each of them and its two neighbours give together, without a copy of any row.
+
+    Three rows that follow each other in memory are one row three times as wide, and every third window begins where
+    the one before has ended: three products over the same memory give them all.
+    """
+
+    def __init__(self, count: int, width: int) -> None:
+        thirds = -(-count // _REACH)
+        fenced = np.zeros((thirds * _REACH + _REACH - 1, width), np.float32)
+        flat, wide = fenced.reshape(-1), _REACH * width
+        self.rows = fenced[1 : count + 1]
+        self._from = [flat[i * width : i * width + thirds * wide].reshape(thirds, wide) for i in range(_REACH)]
+        self._products = np.empty((thirds * _REACH, wide), np.float32)
+
+    def times(self, matrix: Floats) -> Floats:
+        for i, windows in enumerate(self._from):
+            np.matmul(windows, matrix, out=self._products[i::_REACH])
+        return self._products[: len(self.rows)]
 
 
 def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -90,23 +106,22 @@ def _blocks(lengths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
         yield low, block
 
 
-def _mix(rows: Floats, layer: Maxout) -> Floats:
-    width = layer.gain.size
-    fenced = np.zeros((len(rows) + 2, width), np.float32)
-    fenced[1:-1] = rows
-    windows = np.ascontiguousarray(sliding_window_view(fenced.reshape(-1), 3 * width)[::width])
-    return _maxout(windows, layer)
-
-
 def _maxout(rows: Floats, layer: Maxout) -> Floats:
+    return _largest(rows @ layer.weights, layer)
+
+
+def _largest(pieces: Floats, layer: Maxout) -> Floats:
     """Give of each run of pieces the largest, normalised to mean 0 and variance 1, then scaled and moved."""
     width = layer.gain.size
-    pieces = rows @ layer.weights
     pieces += layer.bias
     best: Floats = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
     np.maximum(best, pieces[:, 2 * width :], out=best)
-    best -= best.mean(axis=1, keepdims=True)
-    best *= (np.einsum("ij,ij->i", best, best)[:, None] / np.float32(width) + _TINY) ** np.float32(-0.5)
+    best -= best @ np.full((width, 1), 1 / width, np.float32)
+    scale = np.einsum("ij,ij->i", best, best)
+    scale /= width
+    scale += _TINY
+    np.sqrt(scale, out=scale)
+    best /= scale[:, None]
     best *= layer.gain
     best += layer.shift
     return best

@@ -13,8 +13,6 @@ from spacy.language import Language
 Floats = NDArray[np.float32]
 Hashes = NDArray[np.uint64]
 
-FEATURES = 8  # words that a state of the parser looks at
-
 
 @dataclass(frozen=True, slots=True)
 class Maxout:
@@ -31,8 +29,8 @@ class Weights:
     """All that turns words into tags, heads and labels, every matrix laid out for ``rows @ matrix``.
 
     ``hashed`` and ``embed`` make a word's vector of the attributes in ``columns``; ``encode`` mixes in its neighbours.
-    ``lower`` gives what a word adds to a state of the parser at each of eight places, ``absent`` what an empty place
-    adds, and ``upper`` scores the moves, such as ``L-nsubj``.
+    ``down`` makes a word's vector shorter for the parser; ``lower`` takes eight of those, each with a last number that
+    is 1 where no word stands at that place, and ``upper`` scores the moves, such as ``L-nsubj``.
     """
 
     columns: tuple[str, ...]
@@ -46,7 +44,6 @@ class Weights:
     down: Floats
     down_bias: Floats
     lower: Floats
-    absent: Floats
     lower_bias: Floats
     upper: Floats
     upper_bias: Floats
@@ -63,7 +60,6 @@ def weights(nlp: Language) -> Weights:
     encode, softmax = words.model.get_ref("encode"), _only(tagger.model, "softmax")
     vectors, lower, upper = parser.model.layers
     down = _only(vectors, "linear")
-    by_place = lower.get_param("W").transpose(3, 0, 2, 1)  # from, place, piece, to
     return Weights(
         columns=tuple(columns.attrs["columns"]),
         hashed=hashed,
@@ -75,14 +71,21 @@ def weights(nlp: Language) -> Weights:
         tag_ids=np.array([nlp.vocab.strings[tag] for tag in tagger.labels], np.uint64),
         down=_turned(down),
         down_bias=down.get_param("b"),
-        lower=np.ascontiguousarray(by_place.reshape(len(by_place), -1)),
-        absent=np.ascontiguousarray(lower.get_param("pad")[0].transpose(0, 2, 1).reshape(FEATURES, -1)),
+        lower=_by_place(lower),
         lower_bias=np.ascontiguousarray(lower.get_param("b").T.reshape(-1)),
         upper=_turned(upper),
         upper_bias=upper.get_param("b"),
         moves=tuple(parser.move_names),
         move_labels=np.array([nlp.vocab.strings.add(move[2:]) for move in parser.move_names], np.uint64),
     )
+
+
+def _by_place(lower: Any) -> Floats:  # noqa: ANN401 - layers have no types of their own
+    """Lay out, place by place, what each number of a word's vector adds to a state, and then what no word adds."""
+    words = lower.get_param("W").transpose(0, 3, 2, 1)  # place, from, piece, to
+    empty = lower.get_param("pad")[0].transpose(0, 2, 1)[:, None]
+    whole = np.concatenate([words, empty], axis=1)
+    return np.ascontiguousarray(whole.reshape(-1, whole.shape[2] * whole.shape[3]))
 
 
 def _only(model: Any, name: str) -> Any:  # noqa: ANN401 - layers have no types of their own
