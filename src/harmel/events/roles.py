@@ -17,6 +17,7 @@ WITH = words("with")
 OWN_FORCES = ("15", "0873", "0874", "07")  # acts whose object is the actor's own: forces moved, aid given
 JOINT = ("03", "04", "05", "06", "0871")  # acts that several who do them do with each other
 MOST_PAIRS = 12
+TAKING_PART = words("taking_part")
 
 
 def pairs(tree: Tree, match: Match, found: dict[int, Match]) -> list[Pair]:
@@ -81,13 +82,24 @@ def sources(tree: Tree, match: Match) -> list[int]:
         return _noun_sources(tree, match)
     if match.entry.rule.startswith("adjectives/"):
         return subjects(tree, verb)
-    carried = match.uses or frozenset({match.word})
-    if passive(tree, verb) and (verb != match.word or match.uses) and not carried & set(patients(tree, verb)):
-        return subjects(tree, verb)  # "were engaged in ethnic cleansing": the subject does it all the same
     found = agents(tree, verb)
+    if not found and passive(tree, verb):
+        found = _of_passive(tree, match, verb)
     if not found and match.entry.frame == "own" and passive(tree, verb):
         found = [o for patient in patients(tree, verb) for o in owners(tree, patient)]  # "its doctrine was revised"
     return found
+
+
+def _of_passive(tree: Tree, match: Match, verb: int) -> list[int]:
+    """Give who does what a passive says that names nobody beside it.
+
+    "Were engaged in ethnic cleansing": its subject. "Was accused of spying by": whoever parsers hang on the noun, but
+    what stands so behind "to" belongs there ("was opposed to a plan by").
+    """
+    carried = match.uses or frozenset({match.word})
+    if tree.words[verb] in TAKING_PART and not carried & set(patients(tree, verb)):
+        return subjects(tree, verb)
+    return [o for prep, _, noun in tree.preps(verb) if prep != "to" for o in tree.by(noun)]
 
 
 def _noun_sources(tree: Tree, match: Match) -> list[int]:
