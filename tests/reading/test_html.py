@@ -149,3 +149,10 @@ def test_an_article_that_is_shown_is_not_read_a_second_time_from_the_mark_up():
 @pytest.mark.parametrize("words", ['"articleBody": "a\\x"', '"articleBody": 3', '"articleBody": "never closed'])
 def test_a_telling_that_is_broken_tells_nothing(words):
     assert told_article(f'<script type="application/ld+json">{{{words}}}</script>') == ""
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "&shy;", "&#173;"])
+def test_words_that_may_be_broken_are_whole_in_the_report(mark):
+    shown = "".join(f"<p>{line.replace('iste', f'{mark}is{mark}te')}</p>" for line in TOLD)
+    report = read_html(f"<h1>Talks end in Riga</h1>{shown}", known=Known(source="a"))
+    assert [report.text[a:b] for a, b in report.body_spans] == TOLD

@@ -24,7 +24,7 @@ from harmel.reading.markup import Markup, markup_of, told_article
 from harmel.reading.names import Names
 from harmel.reading.page import Known, Layout, lay_out, page_lines, read_page, report_of
 from harmel.reading.regions import Region, cut_regions, without_regions
-from harmel.reading.tags import hangs_parsers, slim, strip_tags
+from harmel.reading.tags import hangs_parsers, slim, strip_tags, whole_words
 from harmel.records import Report
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
@@ -69,7 +69,7 @@ def read_html(data: bytes | str, *, known: Known, charset: str = "", registry: N
     ('Talks end', ['The ministers left Riga without a word.'])
     """
     html = data if isinstance(data, str) else decode(data, source=known.source, charset=charset or _claimed(data))
-    html = slim(html)
+    html = whole_words(slim(html))
     if len(html) > _SLOW and hangs_parsers(html):
         return read_page(strip_tags(html), known, registry)
     bare, regions = without_regions(html)

@@ -114,6 +114,19 @@ _CLOSES_WITH = {"<!--": "-->", "<script": "</script", "<style": "</style"}
 _OPENING = 120  # characters
 
 
+def whole_words(html: str) -> str:
+    r"""Leave out the unseen marks where a word may be broken: to all that reads they would be ends of words.
+
+    >>> whole_words("<p>The nego\u00adti&shy;ations ended.")
+    '<p>The negotiations ended.'
+    """
+    return _BREAKS.sub("", html) if any(mark in html for mark in _BREAK_MARKS) else html
+
+
+_BREAK_MARKS = ("\u00ad", "\u200b", "&shy;", "&#173;", "&#8203;")
+_BREAKS = re.compile("|".join(_BREAK_MARKS))
+
+
 def strip_tags(html: str) -> str:
     r"""Give the text of a page, a block element a line.
 
