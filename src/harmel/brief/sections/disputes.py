@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from harmel.brief.desk import Desk, at
 from harmel.brief.model import Line, Piece, Section
@@ -85,5 +86,8 @@ def _words(desk: Desk, record: Record) -> Line:
         return Line(statement_pieces(desk, record), (source,))
     if isinstance(record, Event):
         status = () if record.status == "actual" else (Piece(f" · {record.status}", "status"),)
-        return Line((*event_pieces(desk, record), *status), (at(record, record.sentence_span),))
+        dated = (
+            record if record.happened_earliest else replace(record, happened_latest="")
+        )  # "up to" parts what is alike
+        return Line((*event_pieces(desk, dated), *status), (at(record, record.sentence_span),))
     return Line(figure_pieces(desk, record), (at(record, record.span),))
