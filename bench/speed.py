@@ -2,6 +2,7 @@
 
     .venv/bin/python bench/speed.py            every row (make bench)
     .venv/bin/python bench/speed.py --quick    the figures asked for, under a minute (make figures-speed)
+    .venv/bin/python bench/speed.py --processes    two processes beside one and nothing else, on a machine left alone
 
 One line a figure: what, asked, got; the exit status is 1 if one is missed. harmel and spaCy take turns, a few texts at
 a time, so that other load on the machine slows both alike. See ``speed_texts.py`` for what is read.
@@ -18,6 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from speed_stages import stages
@@ -26,13 +28,15 @@ from speed_texts import as_page, general, political
 from harmel.actors import Registry
 from harmel.engine.local import CHUNK, spread
 from harmel.language.parser import forget
-from harmel.pipeline import code_many
+from harmel.pipeline import code_many, collect_seldom
 from harmel.press import Plan, press, registry_file
 from harmel.reading import Known, plain_text, read_html
 from harmel.records import Coded, Report
 
 FAR = "Gunmen attacked the town of Bandiagara in Mali on Friday, the army said."  # makes the gazetteer be read
+MONEY = "Spain pledged 3 million euros for its army."  # makes the currencies be read
 LINE = "They hammered at the door. It is 20 percent colder than in May, by Friday at the latest."
+SPARKS = (FAR, MONEY, LINE)
 AT_ONCE = 8  # texts in a turn
 KINDS = ("statements", "events", "figures")
 MISSED: list[str] = []
@@ -174,18 +178,28 @@ def linear(texts: list[str], registry: Registry) -> None:
     line(f"cost over words, R2 of a line through {len(chunks)} runs", fit, least=0.95)
 
 
-def two_processes(count: int) -> None:
-    """Compare the rate of one worker process and of two, from their first result on, in wall time."""
+def two_processes(count: int, *, rounds: int = 3) -> None:
+    """Compare the rate of one worker process and of two, in wall time: the medians of some rounds taken in turn."""
     pages = (p.text for _, made in press(Plan(reports=count, seed=17)) for p in made)
     reports = reports_of(list(islice(pages, count)))
-    rates = []
-    for jobs in (1, 2):
-        coded = spread(reports, extra=(registry_file(),), jobs=jobs)
-        list(islice(coded, CHUNK * jobs))
-        start = time.perf_counter()
-        rates.append(sum(1 for _ in coded) / (time.perf_counter() - start))
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(rounds):
+        for jobs, found in rates.items():
+            found.append(_wall_rate(reports, jobs))
+    one, two = (median(found) for found in rates.values())
     others = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
-    line(f"two processes over one, wall time ({others})", rates[1] / rates[0], least=1.8)
+    line(f"words a wall second, one process ({count} reports, {rounds} rounds)", one)
+    line("words a wall second, two processes", two)
+    line(f"two processes over one, wall time ({others})", two / one, least=1.8)
+
+
+def _wall_rate(reports: Sequence[Report], jobs: int) -> float:
+    """Give the words a second of some workers once each has read all it needs and given its first reports."""
+    coded = spread(reports, extra=(registry_file(),), jobs=jobs)
+    list(islice(coded, CHUNK * jobs))
+    start = time.perf_counter()
+    words = words_of([one.report.text for one in coded if isinstance(one, Coded)])
+    return words / (time.perf_counter() - start)
 
 
 def memory(count: int) -> float:
@@ -218,10 +232,15 @@ def main() -> None:
     asked.add_argument("--texts", type=Path, help="a JSON Lines file with a text a line, in place of political news")
     asked.add_argument("--limit", type=int, default=0, help="how many texts of each kind")
     asked.add_argument("--quick", action="store_true", help="only the figures asked for, on fewer texts")
+    asked.add_argument("--processes", action="store_true", help="only two processes beside one, in wall time")
     options = asked.parse_args()
+    if options.processes:
+        two_processes(1_500)
+        sys.exit(1 if MISSED else 0)
     limit = options.limit or (16 if options.quick else 80)
+    collect_seldom()
     registry = Registry.load((registry_file(),))
-    code_all(reports_of([*(p.text for _, made in press(Plan(reports=12, seed=12)) for p in made), FAR, LINE]), registry)
+    code_all(reports_of([*(p.text for _, made in press(Plan(reports=12, seed=12)) for p in made), *SPARKS]), registry)
     news = {"general": (*general(limit), 5.0), "political": (*political(limit), 2.2)}
     if options.texts:
         news["political"] = (options.texts.name, texts_of(options.texts, limit), 2.2)
