@@ -52,15 +52,14 @@ _HINTS = AhoCorasick([*_KINDS, *_MAYBE, "hidden", "display"])  # what is called 
 _TEXT = {"caption": range(400), "bio": range(100, 1_500), "cross-link": range(600)}  # characters
 _SMALL = 8_000  # characters of mark-up
 _SCANS = 8  # times the page's length: what the search for the ends of regions may take
+_SAYING = ("class", "id", "role")  # in the order in which they are heard
 _OPEN = re.compile(
     rf"<(?=[acdefhnopstuACDEFHNOPSTU])(?:({'|'.join(map(any_case, _TAGS))})\b[^<>]*>"
     rf"|({'|'.join(map(any_case, _BOXES))})(\s[^<>]*)>"
     rf"|({'|'.join(map(any_case, _INNER))})(\s[^<>]*[cC]aption[^<>]*)>)"
 )
 _SAME = {tag: re.compile(rf"<(/?){any_case(tag)}\b") for tag in (*_TAGS, *_BOXES, *_INNER)}
-_CALLED = tuple(
-    re.compile(rf"\b{any_case(name)}\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s\"'>]+))") for name in ("class", "id", "role")
-)
+_CALLED = re.compile(rf"\b({'|'.join(map(any_case, _SAYING))})\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s\"'>]+))")
 _HIDDEN = re.compile(r"display\s*:\s*none|\shidden(?:\s*=|\s*$)|aria-hidden\s*=\s*[\"']?true")
 _SAYS_OF = re.compile(r"\b(?:tag|category|cat|has|no|not|with|without|is)[-_][\w-]*")  # of a box, not what it is
 _MOST = 0.5  # of the page: a box that is larger is the page, whatever it is called
@@ -164,8 +163,9 @@ def _kind(opened: re.Match[str]) -> tuple[FurnitureKind | None, bool]:
     attributes = opened[3] or opened[5]
     if not _HINTS.find_matches_as_indexes(attributes.lower()):
         return None, False  # most boxes
-    called = (found for name in _CALLED if (found := name.search(attributes)))
-    words = [word.lower() for found in called for word in _WORD.findall(_SAYS_OF.sub("", found[found.lastindex or 0]))]
+    called = {name.lower(): a or b or c for name, a, b, c in reversed(_CALLED.findall(attributes))}
+    said = " ".join(_SAYS_OF.sub("", called[name]) for name in _SAYING if name in called)
+    words = [word.lower() for word in _WORD.findall(said)]
     kind = next((_KINDS[word] for word in words if word in _KINDS), None)
     if kind is None and opened[3] and _HIDDEN.search(attributes):
         kind = "cross-link"
