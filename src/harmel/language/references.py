@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -45,6 +46,7 @@ class Story:
         self.report = report
         self.on = Interval.of(report.published_earliest, report.published_latest)
         self.seen: list[Seen] = []
+        self._sentences: list[int] = []  # of each in ``seen``, to look none of them up from the start
         self._named: dict[str, Resolution | None] = {}
         self._people: dict[str, Resolution] = {}
         self._titles: dict[str, tuple[str, ...]] = {}
@@ -53,6 +55,7 @@ class Story:
     def saw(self, seen: Seen) -> None:
         """Take a mention in; a person named in full can be called by the last part of the name from here on."""
         self.seen.append(seen)
+        self._sentences.append(seen.mention.sentence)
         who = seen.who
         if who.actor and self.is_person(who):
             self._people[who.actor] = who
@@ -122,6 +125,10 @@ class Story:
         actor = self.registry.actor(seen.who.actor) if seen else None
         return self.registry.resolve(actor.name, self.on) if actor else None
 
+    def _since(self, sentence: int) -> list[Seen]:
+        """Give what was seen from a sentence on, in text order."""
+        return self.seen[bisect_left(self._sentences, sentence) :]
+
     def latter(self, sentence: int) -> Resolution | None:
         """Give who was mentioned last, in the sentence of "the latter" or the one before."""
         seen = self.last(lambda s: self.is_person(s.who) or self.is_whole(s.who), since=sentence - 1)
@@ -156,9 +163,9 @@ class Story:
         quoted, barred = plain.in_quotes(word), self._barred(plain, word, sentence, start)
         best: dict[str, float] = {}
         whom: dict[str, Resolution] = {}
-        for seen in self.seen:
+        for seen in self._since(sentence - NEAR):
             key = seen.who.actor
-            if seen.mention.sentence < sentence - NEAR or key == barred or seen.plural or key not in self._people:
+            if key == barred or seen.plural or key not in self._people:
                 continue
             if self._gender(seen.who) in ("", gender):
                 best[key] = max(best.get(key, -9.0), _salience(seen, sentence, quoted=quoted)) + 0.2 * (key in best)
@@ -200,7 +207,8 @@ class Story:
 
     def _opening(self, sentence: int) -> Seen | None:
         """Give the first subject of a sentence."""
-        return next((s for s in self.seen if s.mention.sentence == sentence and s.subject and not s.quoted), None)
+        near = self._since(sentence)
+        return next((s for s in near if s.mention.sentence == sentence and s.subject and not s.quoted), None)
 
     def _together(self, seen: Seen) -> Resolution | None:
         """Give the several who are joined by "and", if each is known."""
@@ -211,7 +219,7 @@ class Story:
         return Resolution(name=" and ".join(w.name for w in known), members=tuple(w.actor for w in known))
 
     def _at(self, place: int, sentence: int) -> Seen | None:
-        near = (s for s in reversed(self.seen) if s.mention.sentence == sentence)
+        near = (s for s in reversed(self._since(sentence)) if s.mention.sentence == sentence)
         return next((s for s in near if s.mention.start <= place < s.mention.end), None)
 
 
