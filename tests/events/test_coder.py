@@ -40,6 +40,10 @@ def told(text, **options):
             "Iran says Turkey alleges that Iran poses a danger in order to increase its presence on Iran's borders.",
             ("TUR", "15", "IRN", "alleged"),
         ),
+        ("Russia said it had no plans to attack NATO.", ("RUS", "19", "IGO", "negated")),
+        ("Iran and Turkey accused each other of breaking the ceasefire.", ("TUR", "11", "IRN", "actual")),
+        ("Azerbaijan and Armenia initialled a peace deal.", ("AZE", "05", "ARM", "actual")),
+        ("Russian troops are massing near the border with Ukraine.", ("RUS", "15", "UKR", "actual")),
         ("Iran was accused of espionage by Britain.", ("GBR", "11", "IRN", "actual")),
         ("Britain expelled an Iranian diplomat accused of spying.", ("", "11", "IRN", "alleged")),
         ("Syria was threatened with air strikes by Israel.", ("ISR", "13", "SYR", "actual")),
@@ -304,3 +308,7 @@ def test_those_whom_two_modifiers_name_are_looked_up_in_the_registry_that_the_re
 )
 def test_such_attacks_are_of_the_kind_that_was_told(text, expected):
     assert {e.action for e in coded(text) if e.action.startswith(("17", "18", "19"))} == expected
+
+
+def test_who_will_spend_more_on_arms_threatens_nobody_by_saying_so():
+    assert told("Norway will increase defence spending to 3 percent of GDP.") == {("NOR", "15", "", "planned")}

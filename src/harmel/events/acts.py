@@ -55,6 +55,8 @@ def _of_match(parse: Tree, found: dict[int, Match], match: Match) -> Iterator[Ac
             yield Act(match.word, clause, pair, hearsay or decision, match.code, match.entry.rule)
     said = commitment(parse, match, decision)
     for pair in sides if said is not None else []:
+        if said is not None and said.code.startswith("13") and match.code.startswith("15") and pair[1] is None:
+            continue  # who will spend more on arms threatens nobody by saying so
         if said is not None and pair[0] is not None and not (match.entry.both and pair[1] is None):
             if not pair[0].known and parse.tags[said.words[0]] != "MD":
                 continue  # "the aim is to": nobody announces that

@@ -25,6 +25,8 @@ def pairs(tree: Tree, match: Match, found: dict[int, Match]) -> list[Pair]:
     if match.entry.direct and not any(_is_somebody(tree, w) for w in patients(tree, match.word)):
         return []
     side_one = distinct(_doers(tree, match))
+    if len(side_one) > 1 and match.verb is not None and _each_other(tree, match.verb):
+        return _among(side_one)
     if match.entry.frame == "mutual":
         together = _mutual(tree, match, side_one)
         if not match.entry.alone or any(two is not None for _, two in together):
@@ -45,6 +47,13 @@ def _doers(tree: Tree, match: Match) -> Iterator[Participant]:
             if one.known or match.verb is not None:
                 behind = [] if one.known else people(tree, owners(tree, word))
                 yield next((p for p in behind if p.known), one)
+
+
+def _each_other(tree: Tree, verb: int) -> bool:
+    """Say whether those who act do so to each other."""
+    return any(
+        tree.words[k] == "each" for noun in patients(tree, verb) for k in tree.kids[noun] if tree.words[noun] == "other"
+    )
 
 
 def _is_somebody(tree: Tree, word: int) -> bool:

@@ -171,10 +171,16 @@ def _governed(tree: Tree, word: int, head: int, dep: str) -> Decision | None:
         return Decision("planned", (head,))
     governed = deciders()["governors"].get(tree.words[head])
     if governed is not None and dep not in ("nsubj", "poss", "agent", "compound", "advcl"):
-        return None if governed == "actual" else Decision(governed, (head,))
+        return None if governed == "actual" else _by_governor(tree, head, governed)
     if dep in ("acl", "advcl") and infinitive(tree, word):
         return Decision("planned", tuple(k for k in tree.kids[word] if tree.words[k] == "to"))
     return None
+
+
+def _by_governor(tree: Tree, head: int, decided: Status) -> Decision:
+    """Take what a governing word decides, or the reverse where there is none of it: "has no plans to attack"."""
+    none = tuple(k for k in tree.kids[head] if tree.words[k] == "no" and tree.deps[k] == "det")
+    return Decision("negated", (*none, head)) if none and decided != "negated" else Decision(decided, (head,))
 
 
 def _of_another(tree: Tree, word: int) -> bool:
