@@ -65,7 +65,7 @@ figures-events: $(BIN)/.dev ## speed of coding after the parse beside spaCy, and
 
 lock: ## resolve the dependencies anew (needs uv on the path)
 	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group build --group test --group lint --group docs --group bench -o requirements/dev.txt
-	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --group build -c requirements/dev.txt -o requirements/run.txt
+	uv pip compile -q --no-header --generate-hashes --python-version 3.11 pyproject.toml --extra models --extra web --group build -c requirements/dev.txt -o requirements/run.txt
 
 screenshots: $(BIN)/.dev browser ## a picture of every page, two widths and themes, into screenshots/ (fictional data)
 	$(BIN)/python tests/screenshots.py

@@ -1,11 +1,13 @@
 """What is told once: records that a copy repeats, lines that say the same, one act in dispute, sections of measures."""
 
+import sys
 from dataclasses import replace
 
 from harmel.brief import Desk
 from harmel.brief.model import Line, Piece, Source
 from harmel.brief.once import merged, told_once
 from harmel.brief.sections import disputes, figures, reports, series, warning
+from harmel.dynamics.present import extra
 from harmel.records import Coded, Event, Figure, Link, Report, Statement
 from harmel.settings import rivalry
 
@@ -116,3 +118,15 @@ def test_the_series_counts_each_side_and_the_warning_says_why_it_tests_nothing()
     nothing = _desk()
     assert series(nothing).lead.startswith("Not counted: ")
     assert warning(nothing).lead.startswith("Not tested: ")
+
+
+def test_a_brief_is_written_without_the_libraries_of_the_models(monkeypatch):
+    def missing(name):
+        raise ImportError(name)
+
+    monkeypatch.setattr("harmel.dynamics.present.import_module", missing)
+    room = sys.modules["harmel.brief.sections.warning"]
+    monkeypatch.setattr(room, "warn", lambda _: extra("scipy.special"))
+    monkeypatch.setattr(room, "indicator_table", lambda *_: None)
+    desk = _desk(events=[_event("r1", "e1")])
+    assert warning(desk).lead == "Not tested: this needs the library scipy (pip install 'harmel[all]')."

@@ -9,7 +9,7 @@ from harmel.brief.measured import events_of
 from harmel.brief.model import Line, Piece, Section
 from harmel.dynamics import indicator_table, warn
 from harmel.dynamics.warning import Warnings
-from harmel.errors import RefusalError
+from harmel.errors import RefusalError, UsageError
 
 TITLE = "Warning signs"
 LEAD = (
@@ -24,6 +24,8 @@ def warning(desk: Desk) -> Section:
         found = warn(indicator_table(events_of(desk), desk.rivalry))
     except RefusalError as refusal:
         return Section("warning", TITLE, f"Not tested: {refusal.what}.")
+    except UsageError as missing:  # a brief is due without the libraries of the models, too
+        return Section("warning", TITLE, f"Not tested: {missing.what} ({missing.remedy}).")
     return Section("warning", TITLE, LEAD, tuple(_lines(found)))
 
 
