@@ -24,6 +24,7 @@ from closed_loop import reports
 from harmel.actors import Registry
 from harmel.dynamics import acts_between, daily_acts, provocation, read_events, spiral
 from harmel.dynamics.acts import DailyActs
+from harmel.dynamics.table import EventTable
 from harmel.errors import RefusalError
 from harmel.ledger import Ledger
 from harmel.pipeline import code_many
@@ -79,15 +80,14 @@ def reported(plan: Plan) -> list[Happening]:
     return [h for h in hostile(plan) if h.number in told]
 
 
-def kept(found: Iterable[object]) -> DailyActs:
-    """Keep what was coded in a ledger, and give the acts that it then holds."""
+def kept(found: Iterable[object]) -> EventTable:
+    """Keep what was coded in a ledger, and give the events that it then holds."""
     with Ledger.open(":memory:") as ledger:
         for one in found:
             if isinstance(one, Coded):
                 ledger.add(one)
         ledger.settle()
-        events = read_events(ledger.table("events"), reports=ledger.table("reports"), links=ledger.table("links"))
-    return acts_between(events, rivalry("straits"))
+        return read_events(ledger.table("events"), reports=ledger.table("reports"), links=ledger.table("links"))
 
 
 def records(plan: Plan, name: str) -> Iterator[object]:
@@ -108,15 +108,20 @@ def asked(acts: DailyActs, truth: list[float], reaction: str) -> tuple[bool, lis
 
 
 def levels(plan: Plan, *, coded: bool) -> Iterator[tuple[str, DailyActs]]:
-    """Give the acts of one press at each level; those of kept records also with the coverage that the plan has."""
+    """Give the acts of one press at each level.
+
+    Those of kept records also with what is only alleged counted as done, and so with the coverage that the plan has.
+    """
     yield "true acts", table(plan, hostile(plan))
     yield "reported acts", table(plan, reported(plan))
     for name in KEPT if coded else ():
-        acts = kept(records(plan, name))
-        yield name, acts
+        events = kept(records(plan, name))
+        yield name, acts_between(events, rivalry("straits"))
+        acts = acts_between(events, rivalry("straits"), alleged=True)
+        yield f"{name}, with alleged acts", acts
         since = (acts.first - plan.start).days
         known = np.array([plan.coverage(max(0, since + day)) for day in range(acts.days)])
-        yield f"{name}, coverage known", replace(acts, cover=known)
+        yield f"{name}, and coverage known", replace(acts, cover=known)
 
 
 def answer(plan: Plan, acts: DailyActs) -> Answer:
@@ -149,7 +154,7 @@ def say(reaction: str, name: str, answers: list[Answer]) -> None:
     shares = [value for a in answers for value in a.shares]
     acts, there = sum(a.acts for a in answers), sum(a.matched for a in answers)
     print(
-        f"{reaction:12} {name:31} acts {acts / len(answers):6.0f}   on a true day {there / acts:.2f}   "
+        f"{reaction:12} {name:38} acts {acts / len(answers):6.0f}   on a true day {there / acts:.2f}   "
         f"right model {sum(a.right for a in answers):3} of {len(answers):3}   "
         f"provoked share {np.mean(shares) if shares else float('nan'):.3f}   "
         f"intervals that hold the truth {sum(held):3} of {len(held):3}",

@@ -1,5 +1,6 @@
 """Readers of HTML side by side: every page goes to each in turn, so that a busy machine slows them all alike."""
 
+import gc
 import statistics
 import sys
 import time
@@ -65,6 +66,8 @@ def compare(tested: Pages) -> None:
     tools = readers()
     for reader in tools.values():
         _safely(reader, next(iter(tested.values()))[0])
+    gc.collect()
+    gc.freeze()  # no reader pays for looking through what another has loaded
     took: dict[str, list[float]] = defaultdict(list)
     rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for html, truth in tested.values():

@@ -27,6 +27,16 @@ def test_acts_weigh_alike_or_by_their_goldstein_score():
         acts_between(read_events(ROWS.drop("goldstein")), PAIR, marks="goldstein")
 
 
+def test_what_is_only_alleged_counts_where_it_is_asked_for():
+    told = ROWS.with_columns(status=pl.Series(["actual", "actual", "alleged", "actual", "actual", "denied"]))
+    read = read_events(told)
+    assert acts_between(read, PAIR).act_side.tolist().count(1) == 1
+    counted = acts_between(read, PAIR, alleged=True)
+    assert counted.act_side.tolist().count(1) == 2
+    assert counted.notes[-1] == "1 acts that are only alleged count as done, as was asked"
+    assert act_rows(read, PAIR, alleged=True).height == act_rows(read, PAIR).height + 1
+
+
 def test_a_kind_is_chosen_by_quad_class_indicator_or_plover_type():
     read = read_events(ROWS)
     for name, wanted in (

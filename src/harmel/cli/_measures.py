@@ -53,6 +53,9 @@ ActKind = Annotated[
 Third = Annotated[
     str, typer.Option("--third", metavar="ACTOR", help="Whose acts may move both sides; all others if not given.")
 ]
+Alleged = Annotated[
+    bool, typer.Option("--alleged", help="Count acts that are only alleged as done, to see how much rests on them.")
+]
 Constant = Annotated[
     bool, typer.Option("--constant-coverage", help="Take coverage as constant where it is unknown.")
 ]  # fmt: skip

@@ -74,6 +74,7 @@ def provocation(
     kind: m.ActKind = "conflict",
     third: m.Third = "",
     marks: Marks = "alike",
+    alleged: m.Alleged = False,
     prior: Annotated[bool, typer.Option(help="Allow fewer than 400 acts by shrinking towards no answering.")] = False,
     constant_coverage: m.Constant = False,
     seed: m.Seed = 1,
@@ -87,10 +88,10 @@ def provocation(
     from harmel.dynamics import provocation as measure
 
     def result() -> Result:
-        acts = acts_between(asked.rows, asked.who, kind=kind, third=third, marks=marks)
+        acts = acts_between(asked.rows, asked.who, kind=kind, third=third, marks=marks, alleged=alleged)
         return measure(acts, prior=prior, constant_coverage=constant_coverage, seed=seed)
 
-    return m.Answer(behind=lambda: act_rows(asked.rows, asked.who, kind=kind), result=result)
+    return m.Answer(behind=lambda: act_rows(asked.rows, asked.who, kind=kind, alleged=alleged), result=result)
 
 
 @m.measuring
@@ -99,6 +100,7 @@ def spiral(
     *,
     kind: m.ActKind = "conflict",
     third: m.Third = "",
+    alleged: m.Alleged = False,
     constant_coverage: m.Constant = False,
     draws: Annotated[int, typer.Option(min=0, help="Simulated histories a model for the power; 0 leaves it out.")] = 40,
     seed: m.Seed = 1,
@@ -112,10 +114,10 @@ def spiral(
     from harmel.dynamics import spiral as measure
 
     def result() -> Result:
-        acts = acts_between(asked.rows, asked.who, kind=kind, third=third)
+        acts = acts_between(asked.rows, asked.who, kind=kind, third=third, alleged=alleged)
         return measure(acts, constant_coverage=constant_coverage, draws=draws, seed=seed)
 
-    return m.Answer(behind=lambda: act_rows(asked.rows, asked.who, kind=kind), result=result)
+    return m.Answer(behind=lambda: act_rows(asked.rows, asked.who, kind=kind, alleged=alleged), result=result)
 
 
 def _numbers(asked: m.Asked) -> str:

@@ -49,6 +49,7 @@ def add(
     from harmel.cli._common import options_of, rivalry_of
     from harmel.engine import cluster, local
     from harmel.ledger import Ledger
+    from harmel.pipeline import collect_seldom
 
     if not paths:
         raise UsageError("nothing to add", remedy="name files or folders")
@@ -59,6 +60,7 @@ def add(
         if engine == "daft":
             found = cluster.run(paths, folder=parts, extra=about.registry, ray=ray or None, jobs=jobs, options=how)
         else:
+            collect_seldom()
             found = local.run(paths, extra=about.registry, jobs=jobs, options=how)
         counts = keep(opened, found)
     say(counts)

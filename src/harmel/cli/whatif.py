@@ -48,6 +48,7 @@ def whatif(
     identification: game.Identification = 0.7,
     false_alarm: game.FalseAlarm = 0.05,
     prior: Annotated[bool, typer.Option(help="For provocation: allow fewer than 400 acts, shrunk.")] = False,
+    alleged: m.Alleged = False,
     constant_coverage: m.Constant = False,
     seed: m.Seed = 1,
 ) -> m.Answer:
@@ -65,13 +66,13 @@ def whatif(
     def behind() -> pl.DataFrame:
         if policy == "attribution":
             return incident_rows(asked.rows, asked.who)
-        return act_rows(asked.rows, asked.who, kind=kind)
+        return act_rows(asked.rows, asked.who, kind=kind, alleged=alleged)
 
     def result() -> Result:
         if policy == "attribution":
             register = game.register(asked, {})
             return sooner_attribution(register, side, by=by, within=within, naming=naming, over=over)
-        acts = acts_between(asked.rows, asked.who, kind=kind, of=of)
+        acts = acts_between(asked.rows, asked.who, kind=kind, of=of, alleged=alleged)
         return what_if(acts, policy, side, model=model, of=of, by=by, over=over)
 
     return m.Answer(behind=behind, result=result)

@@ -27,6 +27,7 @@ _WEIGHED = (
     "The scale was made by a panel for interstate events (Goldstein 1992) and is no measure of provocation; {len} acts "
     "without a score weigh as their side's mean."
 )
+_ALLEGED = "{count} acts that are only alleged count as done, as was asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def daily_acts(
 
 def acts_between(
     events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "conflict", third: str = "", of: str = "",
-    marks: Marks = "alike",
+    marks: Marks = "alike", alleged: bool = False,
 ) -> DailyActs:  # fmt: skip
     """Read acts from an event table: those done, dated to a day, and of one kind.
 
@@ -125,6 +126,9 @@ def acts_between(
         A kind of act by name (see ``of_kind``): says which acts are ``chosen``.
     marks
         Whether acts weigh alike, or by the size of their score on Goldstein's (1992) scale, as the table gives it.
+    alleged
+        Count acts that are only alleged as done, to see how much rests on them: where a rival answers what it is told
+        to have suffered, leaving the alleged acts out hides what it answers.
 
     Raises
     ------
@@ -132,7 +136,7 @@ def acts_between(
         If there is no such act, or a side's acts have no Goldstein scores to weigh them by.
     """
     pair = between(events, who)
-    acts, unplaced = _done(pair, kind)
+    acts, unplaced = _done(pair, kind, alleged=alleged)
     rows = acts.select(
         pl.col("period").alias("day"), "side", (of_kind(of) if of else pl.lit(value=True)).alias("chosen"),
         *([_mark()] if marks == "goldstein" else []),
@@ -152,16 +156,21 @@ def acts_between(
     )  # fmt: skip
     wide = (f"{unplaced} acts dated too widely for a day are left out.",) if unplaced else ()
     weighed = (_WEIGHED.format(len=acts["goldstein"].null_count()),) if marks == "goldstein" else ()
-    return replace(found, basis=basis, notes=(*pair.notes, *wide, *weighed))
+    only = int((acts["status"] == "alleged").sum())
+    told = (_ALLEGED.format(count=only),) if only else ()
+    return replace(found, basis=basis, notes=(*pair.notes, *wide, *weighed, *told))
 
 
-def act_rows(events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "conflict") -> pl.DataFrame:
+def act_rows(
+    events: EventTable, who: Dyad | Rivalry, *, kind: Kind = "conflict", alleged: bool = False
+) -> pl.DataFrame:
     """List the acts that ``acts_between`` reads, as rows of the event table."""
-    return _done(between(events, who), kind)[0]
+    return _done(between(events, who), kind, alleged=alleged)[0]
 
 
-def _done(pair: Between, kind: Kind) -> tuple[pl.DataFrame, int]:
-    done, unplaced = placed(pair.acts.filter(pl.col("status").fill_null("actual") == "actual"), "day")
+def _done(pair: Between, kind: Kind, *, alleged: bool) -> tuple[pl.DataFrame, int]:
+    counted = ["actual", "alleged"] if alleged else ["actual"]
+    done, unplaced = placed(pair.acts.filter(pl.col("status").fill_null("actual").is_in(counted)), "day")
     acts = done.filter(_of_family(kind))
     if acts.is_empty():
         raise RefusalError(f"no act of the kind {kind!r} between {pair.sides[0]} and {pair.sides[1]}")

@@ -10,6 +10,7 @@ and threads), so scripts need no ``__main__`` guard.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import resource
 import signal
@@ -171,6 +172,7 @@ def serve(line: Connection) -> None:
     """Read what comes over the line until it closes; the worker's whole life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     registry, options = line.recv()
+    gc.freeze()  # what is there now stays: no look for circular garbage need go through it
     _limit(options.memory)
     line.send(_READY)
     with contextlib.suppress(EOFError):

@@ -51,7 +51,7 @@ def test_the_client_measures_and_raises_what_the_measure_refuses(remote):
     assert [one["name"] for one in remote.models()] == list(MODELS)
     told = remote.measure("attribution", attackers=4, seconds=60)
     assert [row["attacker"] for row in told["rows"]] == [1, 2, 3, 4]
-    with pytest.raises(RefusalError, match="acts"):
+    with pytest.raises(RefusalError, match="too few"):
         remote.measure("provocation", seconds=60)
     with pytest.raises(UsageError, match="no_such_field"):
         remote.measure("provocation", no_such_field=1)

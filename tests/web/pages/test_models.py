@@ -24,6 +24,11 @@ from harmel.web.drawing.intervals import WIDTH, intervals
 from harmel.web.pages.offered import MODELS
 
 
+@pytest.fixture
+def straits(fictional_app):
+    return TestClient(fictional_app, base_url="http://127.0.0.1", raise_server_exceptions=False)
+
+
 def settled(client, address):
     """Ask until there is an answer, as the page does by itself."""
     got, until = client.get(address), time.monotonic() + 120
@@ -42,7 +47,8 @@ def plain(page):
 @pytest.mark.parametrize(
     ("name", "verb"),
     [
-        ("posture", ["posture"]), ("reciprocity", ["model", "reciprocity"]), ("provocation", ["model", "provocation"]),
+        ("posture", ["posture"]), ("warn", ["warn"]),
+        ("reciprocity", ["model", "reciprocity"]), ("provocation", ["model", "provocation"]),
         ("spiral", ["model", "spiral"]), ("whatif", ["whatif", "reduce", "lita"]),
         ("whatif?way=attribution", ["whatif", "attribution", "lita"]), ("burden", ["model", "burden"]),
     ],
@@ -54,9 +60,11 @@ def test_a_refusal_is_that_of_the_command_line_word_for_word(demo, demo_ledger, 
     assert str(refused) in plain(settled(demo, f"/models/{name}"))
 
 
-@pytest.mark.parametrize("name", ["series", "warn", "attribution", "incidents"])
-def test_an_answer_has_its_finding_its_rows_and_what_it_takes_for_granted(demo, name):
-    page = settled(demo, f"/models/{name}")
+@pytest.mark.parametrize(
+    ("ledger", "name"), [("demo", "series"), ("straits", "warn"), ("demo", "attribution"), ("demo", "incidents")]
+)
+def test_an_answer_has_its_finding_its_rows_and_what_it_takes_for_granted(request, ledger, name):
+    page = settled(request.getfixturevalue(ledger), f"/models/{name}")
     assert len(page) < 150_000
     assert '<p class="finding">' in page
     assert "Taken for granted" in page
