@@ -48,6 +48,7 @@ def told(text, **options):
         ("Britain expelled an Iranian diplomat accused of spying.", ("", "11", "IRN", "alleged")),
         ("Syria was threatened with air strikes by Israel.", ("ISR", "13", "SYR", "actual")),
         ("Two Russian bombers were intercepted by British Typhoons over the sea.", ("GBR", "15", "RUS", "actual")),
+        ("Norway said that Russia was in the area to attack Finland.", ("RUS", "19", "FIN", "planned")),
         ("Norway said that Russia is in a position to attack Finland.", ("RUS", "19", "FIN", "hypothetical")),
         ("Norway said that it was ready to expel Russia's ambassador.", ("NOR", "16", "RUS", "planned")),
         ("Japan stationed radars closer to China.", ("JPN", "15", "CHN", "actual")),

@@ -54,12 +54,15 @@ def _of_match(parse: Tree, found: dict[int, Match], match: Match) -> Iterator[Ac
             hearsay = by_the_other_side(parse, clause, pair) if one_sided else None
             yield Act(match.word, clause, pair, hearsay or decision, match.code, match.entry.rule)
     said = commitment(parse, match, decision)
-    for pair in sides if said is not None else []:
-        if said is not None and said.code.startswith("13") and match.code.startswith("15") and pair[1] is None:
+    if said is None:
+        return
+    arming = said.code.startswith("13") and match.code.startswith("15")
+    for pair in sides:
+        if pair[1] is None and (match.entry.both or arming):
             continue  # who will spend more on arms threatens nobody by saying so
-        if said is not None and pair[0] is not None and not (match.entry.both and pair[1] is None):
-            if not pair[0].known and parse.tags[said.words[0]] != "MD":
-                continue  # "the aim is to": nobody announces that
+        if pair[0] is not None and (
+            pair[0].known or parse.tags[said.words[0]] == "MD"
+        ):  # nobody announces "the aim is to"
             rule = f"{match.entry.rule} + {said.rule}"
             yield Act(match.word, clause, pair, Decision("actual", said.words), said.code, rule)
 

@@ -86,8 +86,7 @@ def _words(desk: Desk, record: Record) -> Line:
         return Line(statement_pieces(desk, record), (source,))
     if isinstance(record, Event):
         status = () if record.status == "actual" else (Piece(f" · {record.status}", "status"),)
-        dated = (
-            record if record.happened_earliest else replace(record, happened_latest="")
-        )  # "up to" parts what is alike
+        # "up to" a day parts what is alike
+        dated = record if record.happened_earliest else replace(record, happened_latest="")
         return Line((*event_pieces(desk, dated), *status), (at(record, record.sentence_span),))
     return Line(figure_pieces(desk, record), (at(record, record.span),))

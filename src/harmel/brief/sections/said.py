@@ -65,6 +65,7 @@ def statement_pieces(desk: Desk, statement: Statement) -> tuple[Piece, ...]:
 def _manner(statement: Statement, said_words: str) -> str:
     """Give the cue where the content alone would mislead: who does "not want" an arms race does not assert one."""
     whole = statement.quotation == "direct" and not statement.parent_statement
-    first = said_words.lstrip(MARKS).split(maxsplit=1)[:1]
-    told = statement.stance != "assert" or whole or not statement.cue or first[0].lower() in CLAUSES if first else True
-    return "" if told else f" (“{statement.cue}”)"
+    if statement.stance != "assert" or whole or not statement.cue:
+        return ""
+    first = said_words.lstrip(MARKS).partition(" ")[0].lower()
+    return "" if not first or first in CLAUSES else f" (“{statement.cue}”)"
